@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+/**
+ * Three builds: main (app, tap process, portal process and the command, for Node), preload (sandboxed, so CommonJS), and
+ * the app's own windows. The portal's pages are built apart (renderer/portal/vite.config.ts): they belong to the portal.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      rollupOptions: {
+        input: {
+          app: resolve("main/app/app.ts"),
+          "tap-process": resolve("main/app/tap-process.ts"),
+          "portal-process": resolve("main/portal/portal-process.ts"),
+          kazashi: resolve("main/cli/kazashi.ts"),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      rollupOptions: {
+        input: { window: resolve("preload/window.ts"), "portal-page": resolve("preload/portal-page.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    plugins: [react()],
+    build: {
+      outDir: "out/renderer",
+      rollupOptions: {
+        input: { kiosk: resolve("renderer/kiosk/index.html"), counter: resolve("renderer/counter/index.html") },
+      },
+    },
+  },
+});

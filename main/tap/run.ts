@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { failureCodes } from "../failure/codes";
+import { markOrder } from "./marks";
+
+/**
+ * A run: a tap with its conditions, as it is kept, shown and exported. Times are whole nanoseconds since the run began
+ * (`startedAt`), from the tap process's monotonic clock. Nothing in it is a PIN, and nothing of a certificate's holder
+ * is kept unless `certificate` was asked for.
+ */
+export const flowNames = ["login", "sign", "probe"] as const;
+export const evidenceClasses = ["physical", "virtual", "desk"] as const;
+
+const byte = z.int().min(0).max(0xff);
+const nanoseconds = z.int().min(0);
+
+export const exchangeSchema = z.object({
+  index: z.int().min(0),
+  cla: byte,
+  ins: byte,
+  p1: byte,
+  p2: byte,
+  /** Bytes of the whole command APDU and of the whole response APDU with SW1 SW2. */
+  commandLength: z.int().min(0),
+  responseLength: z.int().min(0),
+  /** SW1 SW2; null where no response came. */
+  sw: z.int().min(0).max(0xffff).nullable(),
+  startNs: nanoseconds,
+  endNs: nanoseconds,
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+export const marksSchema = z.partialRecord(z.enum(markOrder), nanoseconds);
+
+export const failureRecordSchema = z.object({
+  code: z.enum(failureCodes),
+  detail: z.object({
+    tries: z.int().optional(),
+    sw: z.int().optional(),
+    mark: z.string().optional(),
+    about: z.string().optional(),
+  }),
+});
+
+export const conditionsSchema = z.object({
+  flow: z.enum(flowNames),
+  /** Whether the PIN is asked before the token is held or while it is. */
+  order: z.enum(["pin-first", "hold-first"]),
+  evidence: z.enum(evidenceClasses),
+  reader: z.string(),
+  /** Relying party's origin; null for a probe or a tap without portal. */
+  origin: z.string().nullable(),
+  appVersion: z.string(),
+  host: z.string(),
+});
+export type Conditions = z.infer<typeof conditionsSchema>;
+
+export const tokenSchema = z.object({
+  /** EF 0006's label without its padding, "JPKIAPICCTOKEN2". */
+  label: z.string().nullable(),
+  kind: z.enum(["card", "phone", "juki-card", "unknown"]),
+  /** Hexadecimal. */
+  atr: z.string(),
+});
+export type Token = z.infer<typeof tokenSchema>;
+
+export const runSchema = z.object({
+  id: z.uuid(),
+  /** ISO 8601 with offset. */
+  startedAt: z.iso.datetime({ offset: true }),
+  /** "unfinished" until the tap has ended; a crash leaves it so. */
+  outcome: z.enum(["unfinished", "success", "failure"]),
+  failure: failureRecordSchema.nullable(),
+  conditions: conditionsSchema,
+  token: tokenSchema.nullable(),
+  tries: z.object({ before: z.int().nullable(), after: z.int().nullable() }),
+  marks: marksSchema,
+  /** In order, while the token had to be held. */
+  exchanges: z.array(exchangeSchema),
+  /** Exchanges after "you may take it away", for which nobody waits (token information); may be cut short by removal. */
+  afterExchanges: z.array(exchangeSchema),
+});
+export type Run = z.infer<typeof runSchema>;

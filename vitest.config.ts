@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+/** Unit and property tests, which need nothing but Node; conformance tests, which start pcscd and other programs. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: "unit", include: ["test/{main,preload,renderer,setup}/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: "conformance",
+          include: ["test/conformance/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
