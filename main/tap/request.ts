@@ -1,0 +1,120 @@
+import type { FailureRecord } from "../failure/failure";
+import type { Readers } from "../link/readers";
+import type { Clock } from "../link/transceive";
+import type { Mark } from "./marks";
+import type { Exchange, Token } from "./run";
+import type { Timers } from "./timers";
+
+export type PinName = "authentication" | "signature";
+
+/** What a tap is asked to do. */
+export interface TapRequest {
+  /** login: authentication key; sign: signature key; probe: what is on the token, without any PIN. */
+  readonly flow: "login" | "sign" | "probe";
+  /** Name of the reader; null: the only one with a token. */
+  readonly reader: string | null;
+  /** Whether the PIN is asked before the token is held or while it is. */
+  readonly order: "pin-first" | "hold-first";
+  /** Who authenticates the person to the token: the kiosk with a PIN, or the phone by itself (no VERIFY is sent). */
+  readonly authentication: "pin" | "phone";
+  /** What the key signs, one DigestInfo each, in the order of the signatures. Empty for a probe. */
+  readonly digestInfos: readonly Uint8Array[];
+  /** No VERIFY with data is sent while the retry counter is at this value or below, unless staff consent. */
+  readonly retryFloor: number;
+  readonly sharing: "exclusive" | "shared";
+  readonly readCertificate: boolean;
+  readonly timeouts: TapTimeouts;
+}
+
+/** Milliseconds. */
+export interface TapTimeouts {
+  /** From "please hold" until a token lies on the reader. */
+  readonly hold: number;
+  /** One exchange. */
+  readonly exchange: number;
+  /** How long a tap may be resumed after the token was lost, and its PIN kept for that. */
+  readonly resume: number;
+  /** From "you may take it away" until the tap stops looking for the removal (m9); 0 does not look. */
+  readonly removal: number;
+}
+
+/** Why and under what conditions the PIN is asked. */
+export interface PinQuestion {
+  readonly pin: PinName;
+  /** Known once the token has been asked. */
+  readonly triesLeft: number | null;
+  /** Why it is asked again: pin-wrong, pin-format, token-lost. */
+  readonly failure: FailureRecord | null;
+  /** The token lies on the reader and should stay there. */
+  readonly holding: boolean;
+}
+
+/** What the kiosk shows of a tap that goes on by itself. */
+export type TapStage =
+  | { readonly name: "searching"; readonly failure: FailureRecord | null }
+  | { readonly name: "found" }
+  | { readonly name: "keep-still" }
+  | { readonly name: "release" };
+
+export interface Signed {
+  /** DER; null where the request did not ask for it. */
+  readonly certificate: Uint8Array | null;
+  readonly signatures: readonly Uint8Array[];
+}
+
+/** What a tap needs from outside, and whom it tells. No listener may throw or take long: they stand between exchanges. */
+export interface TapPorts {
+  readonly readers: Readers;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /**
+   * The PIN's ASCII bytes for one press of OK; the tap owns and wipes them. null: nobody gives one, and the tap ends with
+   * the question's failure, or `cancelled`.
+   */
+  askPin(question: PinQuestion): Promise<Uint8Array | null>;
+  /** Staff's consent to spend a try at or below the floor; holds for one press of OK. */
+  askConsent(triesLeft: number): Promise<boolean>;
+  onStage?(stage: TapStage): void;
+  onMark?(mark: Mark, ns: number): void;
+  /** `list` says whether somebody had to hold the token for it. */
+  onExchange?(exchange: Exchange, list: "exchanges" | "afterExchanges"): void;
+  /** DER, as soon as it was read; again after a resumed tap. */
+  onCertificate?(certificate: Uint8Array): void;
+  /** Everything the portal waits for, at m7: before the citizen has taken the token away and the result is there. */
+  onSigned?(signed: Signed): void;
+  /** Cancels the tap. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a token without a PIN tells. */
+export interface Probe {
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serial: string;
+  /** Tries left; 0 is blocked; null where the token does not know the PIN. */
+  readonly tries: Readonly<Record<PinName, number | null>>;
+  readonly certificates: Readonly<Record<CertificateName, "readable" | "behind-pin" | "absent">>;
+  /** What the client learnt of the token's ways, as main/jpki names it. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
+}
+export type CertificateName = "authentication" | "signature" | "authentication-ca" | "signature-ca";
+
+/** A tap that has ended. Everything known so far is there in a failure too. */
+export interface TapResult {
+  readonly outcome: "success" | "failure";
+  readonly failure: FailureRecord | null;
+  /** Wall clock when the tap began, ISO 8601. */
+  readonly startedAt: string;
+  /** The same instant on the tap's clock: all `ns` below count from it. */
+  readonly startNs: bigint;
+  /** Reader the token was found on. */
+  readonly reader: string | null;
+  readonly token: Token | null;
+  readonly tries: { readonly before: number | null; readonly after: number | null };
+  readonly certificate: Uint8Array | null;
+  readonly signatures: readonly Uint8Array[];
+  readonly probe: Probe | null;
+  readonly marks: Partial<Record<Mark, number>>;
+  readonly exchanges: readonly Exchange[];
+  readonly afterExchanges: readonly Exchange[];
+}
