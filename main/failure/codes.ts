@@ -55,6 +55,7 @@ export const failureOwners = {
     "challenge-used",
     "request-malformed",
     "request-busy",
+    "application-conflict",
     "portal-refused",
   ],
   /** Whoever makes the token, or this program. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { failureCodes } from "../failure/codes";
+import { failureRecordSchema } from "../failure/record";
 import { markOrder } from "./marks";
+
+export { failureRecordSchema };
 
 /**
  * A run: a tap with its conditions, as it is kept, shown and exported. Times are whole nanoseconds since the run began
@@ -30,16 +32,6 @@ export const exchangeSchema = z.object({
 export type Exchange = z.infer<typeof exchangeSchema>;
 
 export const marksSchema = z.partialRecord(z.enum(markOrder), nanoseconds);
-
-export const failureRecordSchema = z.object({
-  code: z.enum(failureCodes),
-  detail: z.object({
-    tries: z.int().optional(),
-    sw: z.int().optional(),
-    mark: z.string().optional(),
-    about: z.string().optional(),
-  }),
-});
 
 export const conditionsSchema = z.object({
   flow: z.enum(flowNames),

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { failureCodes } from "./codes";
+
+/** A failure as it crosses a process or the network, checked. */
+export const failureRecordSchema = z.object({
+  code: z.enum(failureCodes),
+  detail: z.object({
+    tries: z.int().optional(),
+    sw: z.int().optional(),
+    mark: z.string().optional(),
+    about: z.string().optional(),
+  }),
+});
