@@ -53,12 +53,21 @@ export const virtualReaderSchema = z.object({
 });
 export type VirtualReaderView = z.infer<typeof virtualReaderSchema>;
 
+/** Height of the kiosk's own bar in CSS pixels; the portal's view lies below it. */
+export const kioskBarHeight = 88;
+
 /** The kiosk's screens: one closed union, made by the session state machine in main, painted by renderer/kiosk. */
 export const kioskScreenSchema = z.discriminatedUnion("name", [
   /** Nobody is here: choose a language to begin. */
   z.object({ name: z.literal("welcome") }),
   /** The portal's page is in front, in its own view; the kiosk shows only its bar above it. */
-  z.object({ name: z.literal("portal"), origin: z.string(), loading: z.boolean() }),
+  z.object({
+    name: z.literal("portal"),
+    origin: z.string(),
+    loading: z.boolean(),
+    /** The result is there before the token was taken away: the bar goes on saying that it may be. */
+    takeAway: z.boolean(),
+  }),
   z.object({ name: z.literal("choose-token"), asked: askedSchema }),
   z.object({
     name: z.literal("enter-pin"),
