@@ -1,0 +1,57 @@
+import * as asn1js from "asn1js";
+import { Failure } from "../../failure/failure";
+import * as der from "../der/write";
+import { algorithms, oids } from "./identifiers";
+
+export interface SignedDataParts {
+  /** Encapsulated when given; absent makes a detached signature. */
+  readonly content?: Uint8Array;
+  /** As `signedAttributes` made them and as they were signed: SET OF Attribute, DER. */
+  readonly signedAttributes: Uint8Array;
+  /** The signer's certificate, DER. */
+  readonly certificate: Uint8Array;
+  /** RSASSA-PKCS1-v1_5 with SHA-256 over `signedAttributes`. Not checked here. */
+  readonly signature: Uint8Array;
+  /** Further certificates for whoever verifies, DER: the CA's. */
+  readonly chain: readonly Uint8Array[];
+}
+
+/**
+ * CMS ContentInfo with SignedData of one signer, version 1, DER (RFC 5652 §5.1).
+ * @throws Failure `certificate-malformed`
+ */
+export function assembleSignedData(parts: SignedDataParts): Uint8Array {
+  const content = parts.content === undefined ? [] : [der.context(0, der.octetString(parts.content))];
+  const signerInfo = der.sequence(
+    der.integer(1),
+    issuerAndSerialNumber(parts.certificate),
+    algorithms.sha256,
+    // [0] IMPLICIT here, but signed as SET OF: RFC 5652 §5.4
+    der.retag(0, parts.signedAttributes),
+    algorithms.sha256WithRsa,
+    der.octetString(parts.signature),
+  );
+  const signedData = der.sequence(
+    der.integer(1),
+    der.setOf(algorithms.sha256),
+    der.sequence(der.oid(oids.data), ...content),
+    der.retag(0, der.setOf(parts.certificate, ...parts.chain)),
+    der.setOf(signerInfo),
+  );
+  return der.sequence(der.oid(oids.signedData), der.context(0, signedData));
+}
+
+/** IssuerAndSerialNumber of RFC 5652 §10.2.4 out of the certificate's own bytes, so that they match whatever their encoding. */
+function issuerAndSerialNumber(certificate: Uint8Array): der.Der {
+  const malformed = () => new Failure("certificate-malformed", { about: "signer's certificate" });
+  const parsed = asn1js.fromBER(certificate);
+  if (parsed.offset !== certificate.length || !(parsed.result instanceof asn1js.Sequence)) throw malformed();
+  const tbs = parsed.result.valueBlock.value[0];
+  if (!(tbs instanceof asn1js.Sequence)) throw malformed();
+  // TBSCertificate ::= SEQUENCE { [0] version, serialNumber, signature, issuer, … }
+  const [, serial, , issuer] = tbs.valueBlock.value;
+  if (!(serial instanceof asn1js.Integer) || !(issuer instanceof asn1js.Sequence)) throw malformed();
+  return der.sequence(raw(issuer), raw(serial));
+}
+
+const raw = (block: asn1js.BaseBlock): Uint8Array => Uint8Array.from(block.valueBeforeDecodeView);
