@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/**
+ * What a token and its reader were seen to accept. Starts at the best and is lowered by a refusal that a plainer form then
+ * overcame; kept as plain data for the next tap with a like token.
+ */
+export const capabilitiesSchema = z.object({
+  /** The file, PIN or key is named by its short identifier in the command itself, so no SELECT goes before it. */
+  shortIds: z.object({ verify: z.boolean(), read: z.boolean(), sign: z.boolean() }),
+  /** READ BINARY takes a whole file with an extended Le. */
+  extendedLength: z.boolean(),
+  /** Bytes that one READ BINARY with a short Le may ask for. */
+  chunk: z.union([z.literal(256), z.literal(255)]),
+});
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+export const bestCapabilities: Capabilities = {
+  shortIds: { verify: true, read: true, sign: true },
+  extendedLength: true,
+  chunk: 256,
+};
