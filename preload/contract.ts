@@ -122,7 +122,8 @@ export const kioskStateSchema = z.object({
 export type KioskState = z.infer<typeof kioskStateSchema>;
 
 export const readersViewSchema = z.object({
-  service: z.enum(["running", "stopped", "starting"]),
+  /** The PC/SC service; unused: this start was told to leave it alone. */
+  service: z.enum(["running", "stopped", "starting", "unused"]),
   trouble: failureRecordSchema.nullable(),
   /** Name of the reader in use. */
   chosen: z.string().nullable(),
