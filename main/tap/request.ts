@@ -1,11 +1,13 @@
 import type { FailureRecord } from "../failure/failure";
+import type { Capabilities } from "../jpki/capabilities";
+import type { CertificateName } from "../jpki/client";
+import type { PinName } from "../jpki/pin";
 import type { Readers } from "../link/readers";
 import type { Clock } from "../link/transceive";
+import type { CapabilityMemory } from "./capability-memory";
 import type { Mark } from "./marks";
 import type { Exchange, Token } from "./run";
 import type { Timers } from "./timers";
-
-export type PinName = "authentication" | "signature";
 
 /** What a tap is asked to do. */
 export interface TapRequest {
@@ -82,22 +84,23 @@ export interface TapPorts {
   onCertificate?(certificate: Uint8Array): void;
   /** Everything the portal waits for, at m7: before the citizen has taken the token away and the result is there. */
   onSigned?(signed: Signed): void;
+  /** What like tokens were seen to accept; the process's own memory where it is not given. */
+  readonly capabilities?: CapabilityMemory;
   /** Cancels the tap. */
   readonly signal?: AbortSignal;
 }
 
 /** What a token without a PIN tells. */
 export interface Probe {
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly serial: string;
-  /** Tries left; 0 is blocked; null where the token does not know the PIN. */
+  /** null where the token does not tell. */
+  readonly manufacturer: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  /** Tries left; 0 is blocked; null where the token refuses to tell. */
   readonly tries: Readonly<Record<PinName, number | null>>;
   readonly certificates: Readonly<Record<CertificateName, "readable" | "behind-pin" | "absent">>;
-  /** What the client learnt of the token's ways, as main/jpki names it. */
-  readonly capabilities: Readonly<Record<string, unknown>>;
+  readonly capabilities: Capabilities;
 }
-export type CertificateName = "authentication" | "signature" | "authentication-ca" | "signature-ca";
 
 /** A tap that has ended. Everything known so far is there in a failure too. */
 export interface TapResult {

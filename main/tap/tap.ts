@@ -1,6 +1,14 @@
-import { Failure } from "../failure/failure";
+import { Failure, toFailureRecord } from "../failure/failure";
+import type { Course } from "./course";
+import { letGo } from "./holding";
+import { afterLoss, isLoss } from "./loss";
 import type { Mark } from "./marks";
+import { createPinGuard } from "./pin-guard";
+import { createPinVault } from "./pin-vault";
+import { createRecorder } from "./recorder";
 import type { TapPorts, TapRequest, TapResult } from "./request";
+import { type StateName, states } from "./states";
+import { abortable, pause } from "./waiting";
 
 /** Marks that are made outside the tap: by painting, by the portal. */
 export type OutsideMark = Extract<Mark, "m0" | "m8" | "m10" | "m11">;
@@ -9,16 +17,113 @@ export type OutsideMark = Extract<Mark, "m0" | "m8" | "m10" | "m11">;
 export interface Tap {
   /** Stamps a mark with the tap's clock, or with an instant already taken on it. The first stamp of a mark stands. */
   stamp(mark: OutsideMark, at?: bigint): void;
-  /** Never rejects: a failure is a result. After it, m10 and m11 are for the caller to add (`nsSince`). */
+  /** Never rejects: a failure is a result. m10 and m11 may be stamped after it; they reach `onMark` and its `marks`. */
   readonly result: Promise<TapResult>;
 }
 
-/** Begins a tap. The flow is a state machine; its states and their order are in states.ts. */
-export function startTap(_request: TapRequest, _ports: TapPorts): Tap {
-  throw new Failure("internal", { about: "not written yet" });
+/** Between the loss of a token and the next look at the reader: some readers report it present for a moment longer. */
+const pauseAfterLoss = 100;
+
+/** Begins a tap. */
+export function startTap(request: TapRequest, ports: TapPorts): Tap {
+  const startedAt = new Date().toISOString();
+  const recorder = createRecorder(ports.clock, ports);
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const course: Course = {
+    request,
+    ports,
+    key: request.flow === "sign" ? "signature" : "authentication",
+    recorder,
+    guard: createPinGuard(request.retryFloor),
+    vault: createPinVault(),
+    released,
+    reader: request.reader,
+    holding: null,
+    reason: null,
+    lostAtr: null,
+    resumeUntil: null,
+    token: null,
+    tries: { before: null, after: null },
+    certificate: null,
+    signatures: [],
+    probe: null,
+  };
+
+  const result = run(course).then((failure): TapResult => {
+    const { certificate, probe, reader, signatures, token, tries } = course;
+    const { afterExchanges, exchanges, marks, startNs } = recorder;
+    const outcome = failure === null ? "success" : "failure";
+    const known = { reader, token, tries, certificate, signatures, probe, marks, exchanges, afterExchanges };
+    return { outcome, failure: failure && toFailureRecord(failure), startedAt, startNs, ...known };
+  });
+
+  return {
+    result,
+    stamp(mark, at) {
+      recorder.mark(mark, at);
+      if (mark === "m8") release();
+    },
+  };
 }
 
 /** A tap whose marks nobody stamps from outside. */
 export function runTap(request: TapRequest, ports: TapPorts): Promise<TapResult> {
   return startTap(request, ports).result;
+}
+
+async function run(course: Course): Promise<Failure | null> {
+  const { request, vault } = course;
+  let state: StateName | "ended" = firstState(request);
+  try {
+    while (state !== "ended") state = await step(course, state);
+    return null;
+  } catch (error) {
+    const { code, detail } = toFailureRecord(error);
+    const mark = course.recorder.lastMark;
+    return new Failure(code, mark === null ? detail : { mark, ...detail }, { cause: error });
+  } finally {
+    vault.wipe();
+    await letGo(course);
+  }
+}
+
+function firstState({ authentication, flow, order }: TapRequest): StateName {
+  return order === "pin-first" && authentication === "pin" && flow !== "probe" ? "enter-pin" : "search";
+}
+
+async function step(course: Course, state: StateName): Promise<StateName | "ended"> {
+  const then = afterLoss(state, course.request);
+  try {
+    if (course.ports.signal?.aborted && then !== "done") throw new Failure("cancelled");
+    return await states[state](course);
+  } catch (error) {
+    if (then === "done") return state === "await-removal" ? "ended" : "await-removal";
+    if (then === "end" || !isLoss(state, error)) throw error;
+    return resume(course, then, error);
+  }
+}
+
+/** The token left the field before all was said: the same one is awaited again, for as long as the request allows. */
+async function resume(course: Course, how: "hold-again" | "ask-again", loss: Failure): Promise<StateName> {
+  const { guard, ports, recorder, request, vault } = course;
+  const now = ports.clock.now();
+  course.resumeUntil ??= now + BigInt(request.timeouts.resume) * 1_000_000n;
+  course.lostAtr = course.token?.atr ?? null;
+  await letGo(course);
+  guard.connectionLost();
+  if (now >= course.resumeUntil) throw loss;
+
+  const mark = recorder.lastMark;
+  course.reason = { code: "token-lost", detail: mark === null ? {} : { mark } };
+  recorder.beginAnotherHolding();
+  if (how === "ask-again") {
+    vault.wipe();
+    guard.endPress();
+    if (request.order === "pin-first") return "enter-pin";
+  }
+  await abortable(pause(ports.timers, pauseAfterLoss), ports.signal);
+  return "search";
 }

@@ -1,0 +1,43 @@
+import type { FailureRecord } from "../failure/failure";
+import type { JpkiClient, KeyName } from "../jpki/client";
+import type { Connection } from "../link/readers";
+import type { PinGuard } from "./pin-guard";
+import type { PinVault } from "./pin-vault";
+import type { Recorder } from "./recorder";
+import type { Probe, TapPorts, TapRequest } from "./request";
+import type { Token } from "./run";
+
+/** A token while it is held. */
+export interface Holding {
+  readonly connection: Connection;
+  readonly client: JpkiClient;
+}
+
+/** Everything a tap knows while it is under way; the states read and write it. */
+export interface Course {
+  readonly request: TapRequest;
+  readonly ports: TapPorts;
+  /** The key the flow signs with, and the PIN that guards it. */
+  readonly key: KeyName;
+  readonly recorder: Recorder;
+  readonly guard: PinGuard;
+  readonly vault: PinVault;
+  /** Settles when "you may take it away" was painted. */
+  readonly released: Promise<void>;
+
+  /** Name of the reader in use; the one asked for until a token was found. */
+  reader: string | null;
+  holding: Holding | null;
+  /** Why the PIN or the token is asked for again. */
+  reason: FailureRecord | null;
+  /** ATR, in hexadecimal, of the token that was lost: only a like one resumes the tap with the PIN that was given. */
+  lostAtr: string | null;
+  /** End of the time in which a tap may be resumed, on the tap's clock. */
+  resumeUntil: bigint | null;
+
+  token: Token | null;
+  tries: { before: number | null; after: number | null };
+  certificate: Uint8Array | null;
+  signatures: Uint8Array[];
+  probe: Probe | null;
+}

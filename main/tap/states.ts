@@ -1,0 +1,226 @@
+import { toHex } from "../apdu/hex";
+import { Failure, toFailureRecord } from "../failure/failure";
+import { checkPin } from "../jpki/pin";
+import type { Clock } from "../link/transceive";
+import type { Course } from "./course";
+import { authenticated, hold, holdingOf, letGo } from "./holding";
+import { probeToken } from "./probe";
+import { findToken, tokenRemoved } from "./token-search";
+import { abortable, within } from "./waiting";
+
+/** Waiting longer than this for "you may take it away" to be painted, the tap goes on with what nobody waits for. */
+const paintingLimit = 1_000;
+
+export type StateName =
+  | "enter-pin"
+  | "search"
+  | "connect"
+  | "select"
+  | "read-counter"
+  | "consult-guard"
+  | "ask-staff"
+  | "verify"
+  | "read-certificate"
+  | "sign"
+  | "probe"
+  | "release"
+  | "identify"
+  | "await-removal";
+
+/**
+ * The states of a tap, one function each: it does one thing and names the state that follows. What follows a lost token is
+ * not here but in loss.ts.
+ *
+ *     enter-pin ─→ search ─→ connect ─→ select ─→ read-counter ─→ consult-guard ─→ verify ─→ read-certificate ─→ sign
+ *         ↑ hold-first: from consult-guard, and back to it             ↕ ask-staff    │ wrong: enter-pin           ↓
+ *         └───────────────────────────────────────────────────────────────────────────┘            release ─→ identify
+ *     (phone's own authentication: select ─→ read-certificate; probe: select ─→ probe ─→ release)       ─→ await-removal
+ */
+export const states: Record<StateName, (course: Course) => Promise<StateName | "ended">> = {
+  async "enter-pin"(course) {
+    const { guard, ports, vault, key } = course;
+    const given = await abortable(
+      ports.askPin({
+        pin: key,
+        triesLeft: course.tries.after ?? course.tries.before,
+        failure: course.reason,
+        holding: course.holding !== null,
+      }),
+      ports.signal,
+      (late) => late?.fill(0),
+    );
+    if (given === null)
+      throw course.reason === null ? new Failure("cancelled") : new Failure(course.reason.code, course.reason.detail);
+    try {
+      vault.put(checkPin(key, given));
+    } catch (error) {
+      course.reason = toFailureRecord(error);
+      if (course.reason.code !== "pin-format") throw error;
+      return "enter-pin";
+    } finally {
+      given.fill(0);
+    }
+    guard.press();
+    course.reason = null;
+    course.resumeUntil = null;
+    course.lostAtr = null;
+    return course.holding === null ? "search" : "consult-guard";
+  },
+
+  async search(course) {
+    const { ports, recorder, request } = course;
+    ports.onStage?.({ name: "searching", failure: course.reason });
+    course.reader = await findToken({
+      ...ports,
+      reader: course.reader ?? request.reader,
+      limit: course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock),
+      onTimeUp: course.resumeUntil === null ? "time-out" : "token-lost",
+    });
+    recorder.mark("m1");
+    return "connect";
+  },
+
+  async connect(course) {
+    const { ports, recorder, request, vault } = course;
+    if (course.reader === null) return "search";
+    ports.onStage?.({ name: "found" });
+    const connection = await ports.readers.connect(course.reader, request.sharing);
+    recorder.mark("m2");
+    hold(course, connection);
+    course.token = { label: null, kind: "unknown", atr: toHex(connection.atr) };
+    // Not the token the PIN was meant for: its owner has to give it anew.
+    if (course.lostAtr !== null && course.lostAtr !== course.token.atr) {
+      vault.wipe();
+      course.guard.endPress();
+    }
+    return "select";
+  },
+
+  async select(course) {
+    await holdingOf(course).client.select();
+    course.recorder.mark("m3");
+    course.ports.onStage?.({ name: "keep-still" });
+    if (course.request.flow === "probe") return "probe";
+    return course.request.authentication === "pin" ? "read-counter" : afterVerify(course);
+  },
+
+  async "read-counter"(course) {
+    const tries = await holdingOf(course).client.retryCounter(course.key);
+    course.recorder.mark("m4");
+    course.guard.counterRead(tries);
+    course.tries = { before: course.tries.before ?? tries, after: tries };
+    if (course.guard.countedUnseen) course.reason = { code: "pin-wrong", detail: { tries } };
+    return "consult-guard";
+  },
+
+  async "consult-guard"({ guard, vault }) {
+    const permit = guard.permits();
+    switch (permit) {
+      case "blocked":
+        throw new Failure("pin-blocked", { tries: 0 });
+      case "read-counter":
+        return permit;
+      case "new-press":
+        vault.wipe();
+        return "enter-pin";
+      case "ask-consent":
+        return vault.pin === null ? "enter-pin" : "ask-staff";
+      case "verify":
+        return vault.pin === null ? "enter-pin" : "verify";
+    }
+  },
+
+  async "ask-staff"({ guard, ports, tries }) {
+    const triesLeft = tries.after ?? 0;
+    if (!(await abortable(ports.askConsent(triesLeft), ports.signal)))
+      throw new Failure("pin-last-try", { tries: triesLeft });
+    guard.consent();
+    return "consult-guard";
+  },
+
+  async verify(course) {
+    const { guard, key, vault } = course;
+    const { pin } = vault;
+    if (pin === null) return "enter-pin";
+    try {
+      await guard.send(() => holdingOf(course).client.verify(key, pin));
+    } catch (error) {
+      const failure = toFailureRecord(error);
+      if (failure.code !== "pin-wrong" && failure.code !== "pin-blocked") throw error;
+      vault.wipe();
+      course.tries = { ...course.tries, after: failure.detail.tries ?? 0 };
+      course.reason = failure;
+      if (failure.code === "pin-blocked" || failure.detail.tries === 0) throw error;
+      return "enter-pin";
+    }
+    course.recorder.mark("m5");
+    course.reason = null;
+    course.tries = { ...course.tries, after: null };
+    return afterVerify(course);
+  },
+
+  async "read-certificate"(course) {
+    const { key, ports, recorder } = course;
+    course.certificate = await authenticated(course, (client) => client.readCertificate(key));
+    recorder.mark("m6");
+    ports.onCertificate?.(course.certificate);
+    return "sign";
+  },
+
+  async sign(course) {
+    const { key, recorder, request, vault } = course;
+    // A second signature with this key is the citizen's to allow, so its PIN is not needed any more.
+    if (key === "signature") vault.wipe();
+    course.signatures = [];
+    for (const digestInfo of request.digestInfos)
+      course.signatures.push(await authenticated(course, (client) => client.sign(key, digestInfo)));
+    vault.wipe();
+    recorder.mark("m7");
+    return "release";
+  },
+
+  async probe(course) {
+    const { probe, token } = await probeToken(holdingOf(course).client);
+    course.probe = probe;
+    course.tries = { before: probe.tries.authentication, after: probe.tries.authentication };
+    if (course.token !== null) course.token = { ...token, atr: course.token.atr };
+    return "release";
+  },
+
+  async release(course) {
+    const { ports, recorder, request } = course;
+    if (request.flow !== "probe")
+      ports.onSigned?.({ certificate: course.certificate, signatures: [...course.signatures] });
+    ports.onStage?.({ name: "release" });
+    await within(ports.timers, paintingLimit, course.released);
+    recorder.nobodyWaits();
+    return request.flow === "probe" ? "await-removal" : "identify";
+  },
+
+  /** Label and counter, for the record only. A card's label has no say in the tap, so nobody holds the token for it. */
+  async identify(course) {
+    const { client } = holdingOf(course);
+    const { label, kind } = await client.tokenInformation();
+    if (course.token !== null) course.token = { ...course.token, label, kind };
+    if (course.request.authentication === "pin")
+      course.tries = { ...course.tries, after: await client.retryCounter(course.key) };
+    return "await-removal";
+  },
+
+  async "await-removal"(course) {
+    const { ports, recorder, request } = course;
+    await letGo(course);
+    const limit = request.timeouts.removal;
+    if (limit > 0 && course.reader !== null && (await tokenRemoved({ ...ports, limit }, course.reader)))
+      recorder.mark("m9");
+    return "ended";
+  },
+};
+
+function afterVerify({ request }: Course): StateName {
+  return request.readCertificate ? "read-certificate" : "sign";
+}
+
+function millisecondsUntil(instant: bigint, clock: Clock): number {
+  return Math.max(0, Number(instant - clock.now()) / 1e6);
+}
