@@ -9,6 +9,9 @@ export const languages = ["ja", "en"] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 
+/** Height of the kiosk's bar in css px; main lays the portal's page below it. */
+export const kioskBarHeight = 88;
+
 // ── Settings (kept by electron-store) ────────────────────────────────────────────────────────────────────────────────
 
 export const settingsSchema = z.object({
