@@ -1,11 +1,17 @@
-import type { Clock, Transceive } from "../link/transceive";
-import type { TimeModel } from "./time";
+import { fromHex } from "../apdu/hex";
+import { Failure } from "../failure/failure";
+import { type Clock, monotonicClock, type Transceive } from "../link/transceive";
+import { execute } from "./applet";
+import { openSession, type Session } from "./session";
+import { exchangeTime, profileTime, type SleepUntil, sleepOn, type TimeModel } from "./time";
 import type { VirtualToken } from "./token";
 
 /** What one exchange cost the token itself, as a bench needs it to tell token from host. */
 export interface TokenExchange {
   readonly commandLength: number;
   readonly responseLength: number;
+  /** Private-key operations in it: 0 or 1. */
+  readonly signatures: number;
   /** Nanoseconds of the model; what it really took where the token is instant. */
   readonly tokenNs: number;
 }
@@ -14,27 +20,97 @@ export interface VirtualCardOptions {
   readonly clock?: Clock;
   /** Default: the profile's times. */
   readonly timing?: "profile" | "instant" | TimeModel;
-  /** Sleeps until the clock has reached `deadline`. Default: real time, to some 20 µs. */
-  readonly sleepUntil?: (deadline: bigint) => Promise<void>;
+  /** Default: real time. */
+  readonly sleepUntil?: SleepUntil;
+  /** Called before the response leaves. */
   readonly onExchange?: (exchange: TokenExchange) => void;
 }
 
 /**
- * A token in a field. Every command APDU gets a response APDU with a status word; `transmit` rejects only with
- * `token-lost` (powered off meanwhile) and `token-unresponsive` (not powered).
+ * A token and the field it is in. Every command APDU gets a response APDU with a status word; `transmit` rejects only with
+ * `token-lost` (powered off meanwhile) and `token-unresponsive` (not powered). Overlapping commands are taken in turn.
  */
 export interface VirtualCard {
   readonly atr: Uint8Array;
   readonly powered: boolean;
-  /** Enters the field: nothing selected, nothing verified. */
+  /** Cold reset: nothing selected, nothing verified. */
   powerOn(): void;
-  /** Leaves the field; an exchange under way is lost. */
+  /** Leaves the field. An exchange under way is lost: without effect if its command had not wholly arrived. */
   powerOff(): void;
   /** Keeps selection and verification, as measured on cards. */
   warmReset(): void;
   readonly transmit: Transceive;
 }
 
-export function createVirtualCard(_token: VirtualToken, _options: VirtualCardOptions = {}): VirtualCard {
-  throw new Error("not written yet");
+export function createVirtualCard(token: VirtualToken, options: VirtualCardOptions = {}): VirtualCard {
+  const { clock = monotonicClock, timing = "profile", sleepUntil = sleepOn(clock), onExchange } = options;
+  const transmit = timing === "instant" ? atOnce : inTime(timing === "profile" ? profileTime(token.profile) : timing);
+  const waiting = new Set<(failure: Failure) => void>();
+  let session: Session | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function atOnce(command: Uint8Array): Promise<Uint8Array> {
+    if (session === undefined) throw new Failure("token-unresponsive");
+    if (onExchange === undefined) return execute(session, command);
+    const start = clock.now();
+    const before = session.signatures;
+    const response = execute(session, command);
+    const tokenNs = Number(clock.now() - start);
+    onExchange({ ...lengths(command, response), signatures: session.signatures - before, tokenNs });
+    return response;
+  }
+
+  function inTime(model: TimeModel): Transceive {
+    return (command) =>
+      new Promise((resolve, reject) => {
+        const field = session;
+        if (field === undefined) return reject(new Failure("token-unresponsive"));
+        waiting.add(reject);
+        const exchange = turn.then(() => takeTime(model, field, command));
+        turn = exchange.catch(() => undefined);
+        exchange.then(resolve, reject).finally(() => waiting.delete(reject));
+      });
+  }
+
+  /** The command takes effect once it has wholly arrived; then the token works, and answers. */
+  async function takeTime(model: TimeModel, field: Session, command: Uint8Array): Promise<Uint8Array> {
+    const start = clock.now();
+    await sleepUntil(start + BigInt(model.byte * command.length));
+    if (session !== field) throw new Failure("token-lost");
+    const before = field.signatures;
+    const response = execute(field, command);
+    const exchange = { ...lengths(command, response), signatures: field.signatures - before };
+    const tokenNs = exchangeTime(model, exchange);
+    await sleepUntil(start + BigInt(tokenNs));
+    if (session !== field) throw new Failure("token-lost");
+    onExchange?.({ ...exchange, tokenNs });
+    return response;
+  }
+
+  function powerOff(): void {
+    session = undefined;
+    for (const lose of waiting) lose(new Failure("token-lost"));
+    waiting.clear();
+  }
+
+  return {
+    atr: fromHex(token.profile.atr.bytes),
+    get powered() {
+      return session !== undefined;
+    },
+    powerOn() {
+      powerOff();
+      session = openSession(token);
+    },
+    powerOff,
+    warmReset() {
+      if (session === undefined) session = openSession(token);
+    },
+    transmit,
+  };
 }
+
+const lengths = (command: Uint8Array, response: Uint8Array) => ({
+  commandLength: command.length,
+  responseLength: response.length,
+});

@@ -1,5 +1,6 @@
-import type { Readers } from "../link/readers";
-import type { VirtualCardOptions } from "./card";
+import { Failure } from "../failure/failure";
+import type { Connection, Readers, ReadersState } from "../link/readers";
+import { createVirtualCard, type VirtualCard, type VirtualCardOptions } from "./card";
 import type { VirtualToken } from "./token";
 
 export interface VirtualReadersOptions extends VirtualCardOptions {
@@ -19,6 +20,95 @@ export interface VirtualReaders extends Readers {
   onReader(): string | null;
 }
 
-export function createVirtualReaders(_options: VirtualReadersOptions): VirtualReaders {
-  throw new Error("not written yet");
+export function createVirtualReaders({ name, tokens, ...options }: VirtualReadersOptions): VirtualReaders {
+  const reader = `Virtual reader: ${name}`;
+  const cards = new Map(tokens.map((token) => [token.profile.name, createVirtualCard(token, options)]));
+  const listeners = new Set<(state: ReadersState) => void>();
+  let placed: { readonly profile: string; readonly card: VirtualCard; readonly open: Set<Connection> } | undefined;
+  let exclusive: Connection | undefined;
+  let closed = false;
+
+  function state(): ReadersState {
+    const present =
+      placed === undefined ? { token: "absent" as const } : { token: "present" as const, atr: placed.card.atr };
+    return {
+      service: "running",
+      readers: closed ? [] : [{ name: reader, kind: "virtual", inUse: exclusive !== undefined, ...present }],
+    };
+  }
+
+  function changed(): void {
+    const now = state();
+    for (const listener of listeners) listener(now);
+  }
+
+  function remove(): void {
+    if (placed === undefined) return;
+    const { card } = placed;
+    placed = undefined;
+    exclusive = undefined;
+    card.powerOff();
+    changed();
+  }
+
+  return {
+    state,
+    place(profile) {
+      const card = cards.get(profile);
+      if (card === undefined) throw new Failure("usage", { about: `no token of kind "${profile}" for ${reader}` });
+      remove();
+      card.powerOn();
+      placed = { profile, card, open: new Set() };
+      changed();
+    },
+    remove,
+    onReader: () => placed?.profile ?? null,
+
+    watch(listener) {
+      listeners.add(listener);
+      listener(state());
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+
+    async connect(wanted, sharing) {
+      if (closed || wanted !== reader) throw new Failure("reader-lost", { about: wanted });
+      if (placed === undefined) throw new Failure("token-absent", { about: reader });
+      const { card, open } = placed;
+      const held = placed;
+      if (exclusive !== undefined || (sharing === "exclusive" && open.size > 0))
+        throw new Failure("reader-busy", { about: reader });
+      if (!card.powered) card.powerOn();
+
+      const connection: Connection = {
+        reader,
+        atr: card.atr,
+        async transceive(command) {
+          if (placed !== held || !open.has(connection)) throw new Failure("token-lost", { about: reader });
+          return card.transmit(command);
+        },
+        async close(token) {
+          if (!open.delete(connection) || placed !== held) return;
+          if (token === "power-off") card.powerOff();
+          if (exclusive !== connection) return;
+          exclusive = undefined;
+          changed();
+        },
+      };
+      open.add(connection);
+      if (sharing === "exclusive") {
+        exclusive = connection;
+        changed();
+      }
+      return connection;
+    },
+
+    async close() {
+      remove();
+      closed = true;
+      changed();
+      listeners.clear();
+    },
+  };
 }

@@ -1,6 +1,42 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { Clock } from "../link/transceive";
+import type { Profile } from "./profile";
+
 /** How long a token takes, in nanoseconds. */
 export interface TimeModel {
+  /** Each byte of a command or response on its way. */
   readonly byte: number;
+  /** Each command. */
   readonly command: number;
+  /** Each private-key operation. */
   readonly signature: number;
+}
+
+export function profileTime({ time }: Profile): TimeModel {
+  const nanoseconds = ({ microseconds }: { microseconds: number }) => Math.round(microseconds * 1000);
+  return { byte: nanoseconds(time.byte), command: nanoseconds(time.command), signature: nanoseconds(time.signature) };
+}
+
+/** What the model says an exchange takes, from the first byte of the command to the last of the response. */
+export function exchangeTime(
+  model: TimeModel,
+  exchange: { readonly commandLength: number; readonly responseLength: number; readonly signatures: number },
+): number {
+  const bytes = exchange.commandLength + exchange.responseLength;
+  return model.byte * bytes + model.command + model.signature * exchange.signatures;
+}
+
+/** Sleeps until the clock has reached `deadline`; at once where it has. */
+export type SleepUntil = (deadline: bigint) => Promise<void>;
+
+/** A timer may be late by this much and has whole milliseconds only. */
+const timerSlack = 2;
+
+/** Precise to some 20 µs: a timer for the greater part, then short yields that let sockets and timers have their turn. */
+export function sleepOn(clock: Clock): SleepUntil {
+  return async (deadline) => {
+    const coarse = Math.floor(Number(deadline - clock.now()) / 1e6) - timerSlack;
+    if (coarse > 0) await setTimeout(coarse);
+    while (clock.now() < deadline) await setImmediate();
+  };
 }

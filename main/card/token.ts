@@ -1,15 +1,75 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { fromHex } from "../apdu/hex";
+import { Failure } from "../failure/failure";
+import { type Application, type Contents, createApplication } from "./files";
+import { openPins, type Pins } from "./pins";
 import type { Profile } from "./profile";
+import { profileNamed } from "./profiles";
+import { descriptionSchema, inFolder } from "./token-folder";
+import { encodeTokenInformation } from "./token-information";
 
 /** A token as its folder holds it: what stays when it leaves the field. */
 export interface VirtualToken {
   readonly dir: string;
   readonly profile: Profile;
   readonly serial: string;
-  /** Tries left, 0 = blocked; read from the folder. @throws RangeError for a PIN that the profile does not have */
-  tries(pin: string): number;
+  readonly applications: readonly Application[];
+  readonly pins: Pins;
 }
 
-/** @throws Failure `store-damaged` where the folder holds no token or a damaged one */
-export async function openToken(_dir: string): Promise<VirtualToken> {
-  throw new Error("not written yet");
+/** @throws Failure `store-damaged` where the folder holds no token or a damaged one, `usage` for an unknown profile */
+export async function openToken(dir: string): Promise<VirtualToken> {
+  const paths = inFolder(dir);
+  const { profile: name, serial } = orDamaged(paths.description, () =>
+    descriptionSchema.parse(JSON.parse(readFileSync(paths.description, "utf8"))),
+  );
+  const profile = profileNamed(name);
+  const contents = readContents(dir, profile, serial);
+  return {
+    dir,
+    profile,
+    serial,
+    applications: profile.applications.map((application) => createApplication(application, contents)),
+    pins: openPins(paths.pins, profile.pins),
+  };
+}
+
+function readContents(dir: string, profile: Profile, serial: string): Contents {
+  const paths = inFolder(dir);
+  const certificate = (name: string) => ifPresent(paths.certificate(name)) ?? new Uint8Array(0);
+  // 8F where the certificate is there, measured on a card that holds both; 00 where not is derived. Third byte: unknown.
+  const present = (name: string) => (certificate(name).length > 0 ? 0x8f : 0);
+  return {
+    key: (name) => privateKey(paths.key(name)),
+    data(content) {
+      if ("file" in content) return certificate(content.file);
+      if ("hex" in content) return fromHex(content.hex);
+      return content.computed === "token-information"
+        ? encodeTokenInformation({ ...profile.tokenInformation, serial })
+        : Uint8Array.of(present("signature.der"), present("authentication.der"), 0);
+    },
+  };
+}
+
+function privateKey(file: string): KeyObject | undefined {
+  const pem = ifPresent(file);
+  return pem && orDamaged(file, () => createPrivateKey(Buffer.from(pem)));
+}
+
+function ifPresent(file: string): Uint8Array | undefined {
+  try {
+    return new Uint8Array(readFileSync(file));
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    throw new Failure("store-damaged", { about: file }, { cause });
+  }
+}
+
+function orDamaged<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Failure("store-damaged", { about: file }, { cause });
+  }
 }

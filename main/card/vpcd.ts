@@ -1,4 +1,9 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { Failure } from "../failure/failure";
 import type { VirtualCard } from "./card";
+import { quickAcknowledgement } from "./quick-acknowledgement";
+import { createFrameReader, encodeFrame } from "./vpcd-frame";
 
 export interface VpcdOptions {
   /** Default 127.0.0.1. */
@@ -14,12 +19,87 @@ export interface VpcdLink {
   readonly ended: Promise<void>;
 }
 
+/** A message of one byte is a control request (vsmartcard, vpcd.h); only the last is answered. */
+const control = { powerOff: 0x00, powerOn: 0x01, reset: 0x02, getAtr: 0x04 } as const;
+
+/** PC/SC looks for cards a few times a second; a slot that holds another card never speaks to us. */
+const patience = 5_000;
+
 /**
  * Puts the card into a slot of vpcd (vsmartcard), so that every PC/SC program of this machine sees it. Resolves when the
  * service has asked for the ATR.
  *
  * @throws Failure `service-unavailable` when vpcd does not listen, `reader-busy` when the slot holds another card
  */
-export async function serveToVpcd(_card: VirtualCard, _options: VpcdOptions): Promise<VpcdLink> {
-  throw new Error("not written yet");
+export async function serveToVpcd(card: VirtualCard, options: VpcdOptions): Promise<VpcdLink> {
+  const { host = "127.0.0.1", port } = options;
+  const about = `vpcd at ${host}:${port}`;
+  const socket = connect({ host, port, noDelay: true });
+  // Whatever breaks the connection, "close" follows.
+  const ended = new Promise<void>((resolve) => {
+    socket.once("close", () => {
+      card.powerOff();
+      resolve();
+    });
+  });
+  const close = async () => {
+    socket.destroy();
+    await ended;
+  };
+  try {
+    await once(socket, "connect");
+  } catch (cause) {
+    throw new Failure("service-unavailable", { about }, { cause });
+  }
+  socket.on("error", () => socket.destroy());
+  const acknowledge = await quickAcknowledgement(socket);
+
+  let outcome: "seen" | "ended" | "ignored" = "ended";
+  await new Promise<void>((resolve) => {
+    const settle = (as: typeof outcome) => {
+      outcome = as;
+      resolve();
+    };
+    const timer = setTimeout(settle, patience, "ignored");
+    ended.then(resolve);
+    answerRequests(socket, card, acknowledge, () => {
+      clearTimeout(timer);
+      settle("seen");
+    });
+  });
+  if (outcome === "seen") return { close, ended };
+  await close();
+  throw new Failure(outcome === "ended" ? "service-unavailable" : "reader-busy", { about });
+}
+
+/** Serves the slot until the socket closes. `onSeen` is called whenever the service asks for the ATR. */
+function answerRequests(socket: Socket, card: VirtualCard, acknowledge: () => void, onSeen: () => void): void {
+  const answer = (bytes: Uint8Array) => {
+    if (!socket.destroyed) socket.write(encodeFrame(bytes));
+  };
+
+  function serve(message: Uint8Array): void {
+    if (message.length !== 1) {
+      // A card that gives no answer has left: so does this one.
+      card.transmit(message).then(answer, () => socket.destroy());
+      return;
+    }
+    switch (message[0]) {
+      case control.powerOff:
+        return card.powerOff();
+      case control.powerOn:
+        return card.powerOn();
+      case control.reset:
+        return card.warmReset();
+      case control.getAtr:
+        answer(card.atr);
+        return onSeen();
+    }
+  }
+
+  const frames = createFrameReader(serve);
+  socket.on("data", (chunk) => {
+    acknowledge();
+    frames(chunk);
+  });
 }
