@@ -54,18 +54,10 @@ export async function serveToVpcd(card: VirtualCard, options: VpcdOptions): Prom
   socket.on("error", () => socket.destroy());
   const acknowledge = await quickAcknowledgement(socket);
 
-  let outcome: "seen" | "ended" | "ignored" = "ended";
-  await new Promise<void>((resolve) => {
-    const settle = (as: typeof outcome) => {
-      outcome = as;
-      resolve();
-    };
-    const timer = setTimeout(settle, patience, "ignored");
-    ended.then(resolve);
-    answerRequests(socket, card, acknowledge, () => {
-      clearTimeout(timer);
-      settle("seen");
-    });
+  const outcome = await new Promise<"seen" | "ended" | "ignored">((resolve) => {
+    setTimeout(resolve, patience, "ignored").unref();
+    ended.then(() => resolve("ended"));
+    answerRequests(socket, card, acknowledge, () => resolve("seen"));
   });
   if (outcome === "seen") return { close, ended };
   await close();
@@ -84,16 +76,13 @@ function answerRequests(socket: Socket, card: VirtualCard, acknowledge: () => vo
       card.transmit(message).then(answer, () => socket.destroy());
       return;
     }
-    switch (message[0]) {
-      case control.powerOff:
-        return card.powerOff();
-      case control.powerOn:
-        return card.powerOn();
-      case control.reset:
-        return card.warmReset();
-      case control.getAtr:
-        answer(card.atr);
-        return onSeen();
+    const [request] = message;
+    if (request === control.powerOff) card.powerOff();
+    if (request === control.powerOn) card.powerOn();
+    if (request === control.reset) card.warmReset();
+    if (request === control.getAtr) {
+      answer(card.atr);
+      onSeen();
     }
   }
 
