@@ -56,9 +56,6 @@ export const virtualReaderSchema = z.object({
 });
 export type VirtualReaderView = z.infer<typeof virtualReaderSchema>;
 
-/** Height of the kiosk's own bar in CSS pixels; the portal's view lies below it. */
-export const kioskBarHeight = 88;
-
 /** The kiosk's screens: one closed union, made by the session state machine in main, painted by renderer/kiosk. */
 export const kioskScreenSchema = z.discriminatedUnion("name", [
   /** Nobody is here: choose a language to begin. */
