@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { type Answer, counterRequests, kioskRequests, type RequestName, type Requests } from "../../preload/contract";
+import { Failure } from "../failure/failure";
+
+export type WindowKind = "kiosk" | "counter";
+
+type Payload<N extends RequestName> = z.output<Requests[N]["request"]>;
+
+/** What main answers to each request of a window. The payload fits its schema. */
+export type Handlers = {
+  readonly [N in RequestName]: (payload: Payload<N>) => Answer<N> | Promise<Answer<N>>;
+};
+
+const requests: { readonly [N in RequestName]: { readonly request: z.ZodType<Payload<N>> } } = {
+  ...kioskRequests,
+  ...counterRequests,
+};
+
+/** The window that may make a request of this name. @throws Failure `request-malformed` for a name that is none */
+export function windowFor(name: unknown): { name: RequestName; kind: WindowKind } {
+  if (!isRequestName(name)) throw new Failure("request-malformed", { about: "a request that does not exist" });
+  return { name, kind: Object.hasOwn(kioskRequests, name) ? "kiosk" : "counter" };
+}
+
+function isRequestName(name: unknown): name is RequestName {
+  return typeof name === "string" && Object.hasOwn(requests, name);
+}
+
+/** Checks the payload and has the request answered. @throws Failure `request-malformed`, saying which field is wrong */
+export async function answerRequest<N extends RequestName>(
+  handlers: Handlers,
+  name: N,
+  payload: unknown,
+): Promise<Answer<N>> {
+  return handlers[name](check(requests[name].request, payload, name));
+}
+
+function check<T>(schema: z.ZodType<T>, payload: unknown, name: string): T {
+  const checked = schema.safeParse(payload);
+  if (checked.success) return checked.data;
+  const fields = checked.error.issues.map((issue) => issue.path.join(".") || issue.code);
+  throw new Failure("request-malformed", { about: `${name}: ${fields.join(", ")}` });
+}

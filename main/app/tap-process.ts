@@ -1,0 +1,31 @@
+/**
+ * The tap process: PC/SC, virtual tokens and the taps themselves, apart from windows and storage so that neither can
+ * disturb the timing, and so that the main process can end it when a transmit hangs.
+ * Started as `tap-process DATA-FOLDER [--virtual]`; speaks tap-messages.ts over the port it is given first.
+ */
+import { z } from "zod";
+import { toFailureRecord } from "../failure/failure";
+import { dataFolder } from "../store/data-folder";
+import { type FromTap, toTapSchema } from "./tap-messages";
+import { createTapService } from "./tap-service";
+import { createTokenReaders } from "./token-readers";
+import { openVirtualTokens } from "./virtual-tokens";
+
+const { parentPort } = process;
+const [folder, mode] = z.tuple([z.string(), z.literal("--virtual").optional()]).parse(process.argv.slice(2));
+
+parentPort.once("message", ({ ports: [port] }) => {
+  if (port === undefined) throw new TypeError("the first message brings the port");
+  const tell = (message: FromTap) => port.postMessage(message);
+  const readers = createTokenReaders({ pcsc: mode !== "--virtual" });
+  const service = createTapService(readers, tell);
+  openVirtualTokens(dataFolder(folder))
+    .then((tokens) => readers.offer(tokens))
+    .catch((error: unknown) => tell({ type: "trouble", failure: toFailureRecord(error) }));
+  port.on("message", ({ data }) => {
+    const message = toTapSchema.parse(data);
+    if (message.type === "stop") void service.stop().then(() => process.exit(0));
+    else service.receive(message);
+  });
+  port.start();
+});

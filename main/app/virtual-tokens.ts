@@ -1,0 +1,19 @@
+import { openToken, type VirtualToken } from "../card/token";
+import { tokenExists } from "../card/token-folder";
+import type { DataFolder } from "../store/data-folder";
+import { openAuthority } from "../trust/authority/authority";
+import { personalise } from "../trust/authority/personalise";
+
+/** The tokens that can be held over the virtual reader. */
+export const virtualProfiles = ["android-phone", "mynumber-card"] as const;
+
+/** Opens the virtual tokens of a data folder; at first use its test authority makes their keys and certificates. */
+export async function openVirtualTokens(data: DataFolder): Promise<VirtualToken[]> {
+  const missing: string[] = [];
+  for (const profile of virtualProfiles) if (!(await tokenExists(data.token(profile)))) missing.push(profile);
+  if (missing.length > 0) {
+    const authority = await openAuthority(data.authority);
+    for (const profile of missing) await personalise(authority, profile, data.token(profile));
+  }
+  return Promise.all(virtualProfiles.map((profile) => openToken(data.token(profile))));
+}
