@@ -104,13 +104,16 @@ const signed = z.object({
 });
 
 /** The certificate as soon as it was read, so that it is judged while the token signs. */
-export const certificateCheckRequest = signed.omit({ signature: true });
+export const certificateCheckRequest = signed.omit({ signature: true }).extend({ purpose: z.enum(purposes) });
 export const certificateCheckSchema = z.object({ refusal: failureRecordSchema.nullable() });
 export type CertificateCheck = z.infer<typeof certificateCheckSchema>;
 
 export const loginRequest = signed;
 export const prepareRequest = z.object({ idempotencyKey: z.uuid(), application: movingInSchema });
 export const applicationRequest = signed.extend({ idempotencyKey: z.uuid() });
+/** The session comes along because the signature certificate is the first to say the holder's name. */
+export const acceptedSchema = z.object({ receipt: receiptSchema, session: sessionSchema });
+export type Accepted = z.infer<typeof acceptedSchema>;
 
 /** A document signed elsewhere (`kazashi tap sign`), for the portal's verdict alone; nothing of it is kept. */
 export const verificationRequest = z.object({ document: base64(1_400_000), signedData: base64(40_000) });
@@ -127,3 +130,11 @@ export const refusalSchema = failureRecordSchema.extend({
   fields: z.array(z.string()).optional(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** A token's answer to a challenge, as bytes. */
+export interface SignedAnswer {
+  readonly challenge: string;
+  /** DER, as read from the token. */
+  readonly certificate: Uint8Array;
+  readonly signature: Uint8Array;
+}

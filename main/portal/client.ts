@@ -1,12 +1,31 @@
 /** The portal's API for a program without a browser: the command, tests and campaigns. */
-import { Failure } from "../failure/failure";
-import type { CertificateCheck, Home, MovingIn, Receipt, Session, Verification } from "./api";
+import { z } from "zod";
+import { fromFailureRecord } from "../failure/failure";
+import {
+  acceptedSchema,
+  type CertificateCheck,
+  certificateCheckSchema,
+  challengeSchema,
+  type Home,
+  homeSchema,
+  type MovingIn,
+  type Purpose,
+  preparedSchema,
+  type Receipt,
+  receiptSchema,
+  refusalSchema,
+  type Session,
+  type SignedAnswer,
+  sessionSchema,
+  type Verification,
+  verificationSchema,
+} from "./api";
+import { createHttpsSession, type PortalTrust, unexpected } from "./https-session";
 
 export interface PortalClientOptions {
   /** "https://localhost:8443" */
   readonly origin: string;
-  /** The server certificate to pin (PEM), or the CA certificates (PEM) its chain must end at. */
-  readonly trust: { readonly pinned: string } | { readonly authorities: string };
+  readonly trust: PortalTrust;
   /** Milliseconds a request may take; 15,000 unless told. */
   readonly timeoutMs?: number;
 }
@@ -16,14 +35,6 @@ export interface SigningRequest {
   readonly challenge: string;
   readonly digestInfo: Uint8Array;
   readonly expiresAt: Date;
-}
-
-/** What a token gave back. */
-export interface SignedAnswer {
-  readonly challenge: string;
-  /** DER. */
-  readonly certificate: Uint8Array;
-  readonly signature: Uint8Array;
 }
 
 /**
@@ -36,7 +47,7 @@ export interface PortalClient {
   session(): Promise<Session>;
   requestLogin(): Promise<SigningRequest>;
   /** Sends the certificate ahead, so that it is judged while the token signs. A refusal is told, not thrown. */
-  checkCertificate(challenge: string, certificate: Uint8Array): Promise<CertificateCheck>;
+  checkCertificate(challenge: string, certificate: Uint8Array, purpose?: Purpose): Promise<CertificateCheck>;
   completeLogin(answer: SignedAnswer): Promise<Home>;
   requestSignature(application: MovingIn, idempotencyKey: string): Promise<SigningRequest & { readonly text: string }>;
   completeApplication(answer: SignedAnswer, idempotencyKey: string): Promise<Receipt>;
@@ -48,6 +59,70 @@ export interface PortalClient {
   close(): void;
 }
 
-export function createPortalClient(_options: PortalClientOptions): PortalClient {
-  throw new Failure("internal", { about: "the portal client is not built yet" });
+export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: PortalClientOptions): PortalClient {
+  const https = createHttpsSession(origin, trust, timeoutMs);
+
+  async function ask<Schema extends z.ZodType>(
+    schema: Schema,
+    method: "GET" | "POST",
+    path: string,
+    body?: unknown,
+  ): Promise<z.output<Schema>> {
+    const { status, body: answer } = await https.send(method, path, body);
+    if (status === 200) {
+      const parsed = schema.safeParse(answer);
+      if (parsed.success) return parsed.data;
+    }
+    const refusal = refusalSchema.safeParse(answer);
+    throw refusal.success ? fromFailureRecord(refusal.data) : unexpected(`${method} ${path} answered ${status}`);
+  }
+
+  return {
+    origin,
+    session: () => ask(sessionSchema, "GET", "/api/session"),
+    requestLogin: async () => signingRequest(await ask(challengeSchema, "POST", "/api/login/challenges")),
+    checkCertificate: (challenge, certificate, purpose = "login") =>
+      ask(certificateCheckSchema, "POST", "/api/certificate-checks", {
+        purpose,
+        challenge,
+        certificate: base64(certificate),
+      }),
+    completeLogin: (answer) => ask(homeSchema, "POST", "/api/login", answerBody(answer)),
+    async requestSignature(application, idempotencyKey) {
+      const request = { idempotencyKey, application };
+      const prepared = await ask(preparedSchema, "POST", "/api/applications/preparations", request);
+      return { ...signingRequest(prepared.challenge), text: prepared.text };
+    },
+    async completeApplication(answer, idempotencyKey) {
+      const request = { ...answerBody(answer), idempotencyKey };
+      return (await ask(acceptedSchema, "POST", "/api/applications", request)).receipt;
+    },
+    async findApplication(idempotencyKey) {
+      const path = `/api/applications/${encodeURIComponent(idempotencyKey)}`;
+      return (await ask(z.object({ receipt: receiptSchema.nullable() }), "GET", path)).receipt;
+    },
+    verifyDocument: (document, signedData) =>
+      ask(verificationSchema, "POST", "/api/verifications", {
+        document: base64(document),
+        signedData: base64(signedData),
+      }),
+    async logout() {
+      await ask(sessionSchema, "POST", "/api/logout");
+    },
+    close: https.close,
+  };
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
+const answerBody = ({ challenge, certificate, signature }: SignedAnswer) => ({
+  challenge,
+  certificate: base64(certificate),
+  signature: base64(signature),
+});
+
+const signingRequest = ({ id, digestInfo, expiresAt }: z.infer<typeof challengeSchema>): SigningRequest => ({
+  challenge: id,
+  digestInfo: new Uint8Array(Buffer.from(digestInfo, "base64")),
+  expiresAt: new Date(expiresAt),
+});

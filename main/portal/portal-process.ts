@@ -1,11 +1,71 @@
 /**
- * The portal as a process of its own. Options: --data DIR --pages DIR [--port N] [--trust DIR] [--revocation POLICY].
- * Says one line of JSON when it serves (`readySchema`), to the parent port where there is one, else on stdout; ends on
- * SIGTERM, SIGINT, or when its parent closes the stdin it gave.
+ * The portal as a process of its own: --data DIR --pages DIR [--port N] [--trust DIR] [--revocation POLICY].
+ * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
+ * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
+import { parseArgs } from "node:util";
 import { z } from "zod";
-import { failureRecordSchema } from "../failure/record";
+import { asFailure, Failure, toFailureRecord } from "../failure/failure";
+import { type Portal, type PortalOptions, revocationPolicies, startPortal } from "./portal";
+import type { PortalMessage } from "./ready-message";
 
-export const readySchema = z.object({ ready: z.literal(true), origin: z.url(), certificate: z.string() });
-/** Said instead, before the process ends with status 1, when it could not start. */
-export const failedSchema = z.object({ ready: z.literal(false), failure: failureRecordSchema });
+const optionsSchema = z.object({
+  data: z.string().min(1),
+  pages: z.string().min(1),
+  port: z.coerce.number().int().min(0).max(65_535).default(0),
+  trust: z.string().min(1).optional(),
+  revocation: z.enum(revocationPolicies).default("required"),
+});
+
+function optionsOf(args: string[]): PortalOptions {
+  const text = { type: "string" } as const;
+  const names = { data: text, pages: text, port: text, trust: text, revocation: text };
+  try {
+    const { data, pages, port, trust, revocation } = optionsSchema.parse(parseArgs({ args, options: names }).values);
+    return { dataDir: data, pagesDir: pages, port, trustDir: trust, revocation };
+  } catch (cause) {
+    throw new Failure("usage", { about: "options of the portal process" }, { cause });
+  }
+}
+
+/** Electron gives a utility process a `parentPort`; Node's types do not know it. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+}
+
+const isParentPort = (value: unknown): value is ParentPort =>
+  typeof value === "object" && value !== null && "postMessage" in value;
+
+const given: unknown = Reflect.get(process, "parentPort");
+const parentPort = isParentPort(given) ? given : undefined;
+
+function say(message: PortalMessage): void {
+  if (parentPort === undefined) process.stdout.write(`${JSON.stringify(message)}\n`);
+  else parentPort.postMessage(message);
+}
+
+function endWith(portal: Portal): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    portal.close().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`${asFailure(error).message}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", end).once("SIGINT", end);
+  if (parentPort === undefined && !process.stdin.isTTY) process.stdin.on("end", end).on("error", end).resume();
+}
+
+try {
+  const portal = await startPortal(optionsOf(process.argv.slice(2)));
+  endWith(portal);
+  say({ ready: true, origin: portal.origin, certificate: portal.certificate });
+} catch (error) {
+  say({ ready: false, failure: toFailureRecord(error) });
+  process.exitCode = 1;
+}

@@ -1,0 +1,101 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
+import { Failure } from "../failure/failure";
+import { applicationRoutes } from "./application-routes";
+import { loginRoutes } from "./login-routes";
+import type { Pages } from "./pages";
+import { refusalOf } from "./refusal";
+import { type RequestVariables, sessionCookie } from "./request";
+import { note, noted, type Services } from "./services";
+import { verificationRoutes } from "./verification-routes";
+
+type Variables = RequestVariables & SecureHeadersVariables;
+
+const kilobyte = 1024;
+
+/** The portal as one function from request to response: the gate, the API, the pages. `origins`: those it is served under. */
+export function createApp(services: Services, pages: Pages, origins: readonly string[]) {
+  const hosts = origins.map((origin) => new URL(origin).host);
+  const app = new Hono<{ Variables: Variables }>();
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", NONCE],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      referrerPolicy: "no-referrer",
+      crossOriginResourcePolicy: "same-origin",
+      crossOriginOpenerPolicy: "same-origin",
+      crossOriginEmbedderPolicy: "require-corp",
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [], usb: [], serial: [], hid: [], payment: [] },
+      // On localhost it would bind every other program's development server, too.
+      strictTransportSecurity: false,
+    }),
+  );
+
+  // A name that leads here by another's DNS is not ours (DNS rebinding).
+  app.use(async (c, next) => {
+    if (!hosts.includes(c.req.header("host") ?? "")) throw new Failure("origin-not-allowed", { about: "Host header" });
+    await next();
+  });
+
+  const api = new Hono<{ Variables: Variables }>();
+
+  // Cross-site request forgery: whatever may change something comes from one of our own pages, and says so.
+  api.use(async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    const origin = c.req.header("origin");
+    const foreign = origin === undefined ? c.req.method !== "GET" : !origins.includes(origin);
+    if (foreign || c.req.header("sec-fetch-site") === "cross-site")
+      throw new Failure("origin-not-allowed", { about: "Origin header" });
+    await next();
+  });
+
+  api.use(
+    bodyLimit({
+      // Base64 of a document of 1 MB and its signature; every other request is small.
+      maxSize: 1500 * kilobyte,
+      onError: () => {
+        throw new Failure("request-malformed", { about: "body too large" });
+      },
+    }),
+  );
+
+  api.use(async (c, next) => {
+    const session = services.sessions.find(sessionCookie(c));
+    // Reading the session's state is no sign of life: a page that is only open does not keep it.
+    if (session !== undefined && c.req.path !== "/api/session") services.sessions.touch(session);
+    c.set("session", session);
+    await next();
+  });
+
+  api.route("/", loginRoutes(services));
+  api.route("/", applicationRoutes(services));
+  api.route("/", verificationRoutes(services));
+  api.all("*", () => {
+    throw new Failure("request-malformed", { about: "no such resource" });
+  });
+  app.route("/api", api);
+
+  app.get("*", (c) => pages(c, c.get("secureHeadersNonce") ?? ""));
+
+  app.onError((error, c) => {
+    const { status, body } = refusalOf(error);
+    if (!noted.has(error)) note(services, "request-refused", { session: c.get("session")?.id }, body.code);
+    return c.json(body, status);
+  });
+
+  return app;
+}

@@ -1,0 +1,69 @@
+import { type KeyObject, X509Certificate } from "node:crypto";
+import { Failure } from "../failure/failure";
+import { type Certificate, parseCertificate } from "../trust/path/certificate";
+import { certificateFailure, orCertificateFailure } from "../trust/path/failure-codes";
+import { verifyPath } from "../trust/path/verify-path";
+import { type JpkiCertificate, readJpkiCertificate } from "../trust/profile/jpki";
+import type { Purpose } from "./api";
+import type { AskStatus } from "./ocsp-client";
+import type { RevocationPolicy } from "./portal";
+
+/** What the portal trusts. */
+export interface Trust {
+  readonly anchors: readonly Certificate[];
+  readonly revocation: RevocationPolicy;
+  readonly askStatus: AskStatus;
+}
+
+/** A certificate that was good at the instant it was judged. */
+export interface GoodCertificate {
+  readonly profile: JpkiCertificate;
+  /** The subject's common name: an identifier the issuer made, not a person's name. */
+  readonly commonName: string;
+  readonly publicKey: KeyObject;
+}
+
+/** 署名用 signs applications, 利用者証明用 logs in, and neither does the other's work. */
+const purposeNeeded = { login: "authentication", application: "signature" } as const satisfies Record<Purpose, string>;
+
+/** Is this a certificate the portal accepts for this purpose, now? The rules in their order; the first one broken is told. */
+export async function judgeCertificate(
+  der: Uint8Array,
+  purpose: Purpose,
+  at: Date,
+  trust: Trust,
+): Promise<GoodCertificate> {
+  // 1. It is DER of an X.509 certificate, and one of the JPKI profile.
+  const certificate = orCertificateFailure(() => parseCertificate(der));
+  const profile = readJpkiCertificate(der);
+
+  // 2. Its policy says it is for this.
+  if (profile.purpose !== purposeNeeded[purpose])
+    throw new Failure("certificate-wrong-purpose", { about: `${profile.purpose} certificate` });
+
+  // 3. A path leads from a trust anchor to it, valid now (RFC 5280 §6.1).
+  const question = { certificate, anchors: trust.anchors, at };
+  const path = verifyPath({ ...question, revocation: "off" });
+  if (!path.accepted) throw certificateFailure(path.rejection);
+
+  // 4. It is neither revoked nor suspended, as its issuer's responder says (RFC 6960), or policy forgoes the answer.
+  if (trust.revocation !== "off") {
+    const issuer = path.path.at(-2);
+    const answer = issuer === undefined ? null : await trust.askStatus(certificate, issuer);
+    const status = verifyPath({
+      ...question,
+      revocation: trust.revocation,
+      ocspResponses: answer === null ? [] : [answer.response],
+    });
+    if (!status.accepted) throw certificateFailure(status.rejection);
+  }
+
+  const parsed = new X509Certificate(der);
+  return { profile, commonName: commonNameOf(parsed), publicKey: parsed.publicKey };
+}
+
+function commonNameOf(certificate: X509Certificate): string {
+  const { CN } = certificate.toLegacyObject().subject;
+  if (typeof CN !== "string") throw new Failure("certificate-malformed", { about: "common name" });
+  return CN;
+}

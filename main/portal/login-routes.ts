@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { toFailureRecord } from "../failure/failure";
+import { type CertificateCheck, certificateCheckRequest, type Home, loginRequest } from "./api";
+import { loginStatement } from "./challenges";
+import { maskCommonName } from "./masking";
+import {
+  bodyOf,
+  bytesOf,
+  challengeView,
+  giveSession,
+  memberOf,
+  type RequestVariables,
+  sessionOf,
+  takeSession,
+  termsOf,
+} from "./request";
+import { audited, note, type Services } from "./services";
+import type { MemberSession } from "./sessions";
+import { verifyLogin } from "./verify-login";
+
+/** Logging in and out, and the session between. */
+export function loginRoutes(services: Services) {
+  const { now, sessions, logins, applications, checks, records, secrets } = services;
+  const routes = new Hono<{ Variables: RequestVariables }>();
+
+  routes.get("/session", (c) => {
+    const session = c.get("session");
+    return c.json(session === undefined ? sessions.nobody() : sessions.view(session));
+  });
+
+  /** "Go on" on the warning. */
+  routes.post("/session/extension", (c) => c.json(sessions.view(memberOf(c))));
+
+  routes.post("/login/challenges", async (c) => {
+    const session = sessionOf(c, sessions);
+    const challenge = await audited(services, "challenge-issued", { session: session.id }, async () =>
+      logins.issue(termsOf(c, session), (parts) => ({
+        statement: loginStatement(parts),
+        matter: null,
+      })),
+    );
+    return c.json(challengeView(challenge));
+  });
+
+  /** Begins the verdict on a certificate while the token signs. What it says is told again, bindingly, at the end. */
+  routes.post("/certificate-checks", async (c) => {
+    const { purpose, challenge, certificate } = await bodyOf(c, certificateCheckRequest);
+    const terms = termsOf(c);
+    const subject = { session: terms.session, challenge };
+    try {
+      await audited(services, "certificate-checked", subject, async () => {
+        (purpose === "login" ? logins : applications).look(challenge, terms);
+        await checks.verdict(challenge, bytesOf(certificate), purpose);
+      });
+    } catch (error) {
+      return c.json({ refusal: toFailureRecord(error) } satisfies CertificateCheck);
+    }
+    return c.json({ refusal: null } satisfies CertificateCheck);
+  });
+
+  routes.post("/login", async (c) => {
+    const { challenge, certificate, signature } = await bodyOf(c, loginRequest);
+    const terms = termsOf(c);
+    const answer = { challenge, certificate: bytesOf(certificate), signature: bytesOf(signature) };
+    const good = await audited(services, "login", { session: terms.session, challenge }, () =>
+      verifyLogin(answer, terms, { challenges: logins, checks }).finally(() => checks.forget(challenge)),
+    );
+    const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
+    const previousLogin = await records.noteLogin(account, now());
+    // An authentication certificate says no name: its common name has to do.
+    const session = sessions.logIn(terms.session, { account, masked: maskCommonName(good.commonName), previousLogin });
+    giveSession(c, session);
+    return c.json(await homeOf(session));
+  });
+
+  routes.get("/home", async (c) => c.json(await homeOf(memberOf(c))));
+
+  routes.post("/logout", (c) => {
+    const session = c.get("session");
+    if (session !== undefined) {
+      sessions.end(session.id);
+      note(services, "logout", { session: session.id, account: session.holder?.account });
+    }
+    takeSession(c);
+    c.header("Clear-Site-Data", '"cookies", "storage"');
+    return c.json(sessions.nobody());
+  });
+
+  async function homeOf(session: MemberSession): Promise<Home> {
+    const { account, previousLogin } = session.holder;
+    const [draft, receipts] = await Promise.all([records.draft(account), records.list(account)]);
+    return {
+      session: sessions.view(session),
+      previousLogin: previousLogin?.toISOString() ?? null,
+      draftKept: draft !== null,
+      receipts,
+    };
+  }
+
+  return routes;
+}

@@ -1,0 +1,187 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, Migrator, SqliteDialect, sql } from "kysely";
+import Database from "libsql";
+import { Failure } from "../failure/failure";
+import { type Draft, draftSchema, type Receipt } from "./api";
+import { migrations, type Tables } from "./records-schema";
+import type { Secrets } from "./secrets";
+
+/** An application the portal has verified and takes on. */
+export interface AcceptedApplication {
+  readonly idempotencyKey: string;
+  readonly account: string;
+  /** SHA-256 over the whole request: the same key with another one is refused. */
+  readonly requestHash: string;
+  readonly acceptedAt: Date;
+  /** CMS SignedData with its content: the application, its signature and its certificate. */
+  readonly signedData: Uint8Array;
+}
+
+/** What the portal keeps over restarts. Every promise settles when the disk has what was written. */
+export interface Records {
+  /** When this account logged in before; notes that it does now. */
+  noteLogin(account: string, at: Date): Promise<Date | null>;
+  draft(account: string): Promise<Draft | null>;
+  saveDraft(account: string, draft: Draft, at: Date): Promise<void>;
+  /**
+   * Keeps the application, gives its receipt and drops the draft, all or nothing. The same application again gets the same
+   * receipt. @throws Failure `application-conflict` for a key that stands for another application.
+   */
+  accept(application: AcceptedApplication): Promise<{ receipt: Receipt; repeated: boolean }>;
+  /** The receipt for an answered request; null where its key is new. @throws Failure `application-conflict` as `accept`. */
+  answered(question: Pick<AcceptedApplication, "idempotencyKey" | "account" | "requestHash">): Promise<Receipt | null>;
+  find(account: string, idempotencyKey: string): Promise<Receipt | null>;
+  /** Newest first, the last 50. */
+  list(account: string): Promise<Receipt[]>;
+  close(): Promise<void>;
+}
+
+/** @throws Failure `store-damaged`, `disk-full`, `disk-read-only`, `store-failed` */
+export async function openRecords(file: string, secrets: Secrets): Promise<Records> {
+  const database = await withStoreFailures(() => connect(file));
+
+  async function answered(
+    question: Pick<AcceptedApplication, "idempotencyKey" | "account" | "requestHash">,
+    within: Kysely<Tables> = database,
+  ): Promise<Receipt | null> {
+    const row = await within
+      .selectFrom("application")
+      .selectAll()
+      .where("idempotency_key", "=", question.idempotencyKey)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    if (row.account !== question.account || row.request_hash !== question.requestHash)
+      throw new Failure("application-conflict");
+    return receiptOf(row);
+  }
+
+  return {
+    noteLogin: guarded((account, at) =>
+      database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom("login")
+          .select("last_at")
+          .where("account", "=", account)
+          .executeTakeFirst();
+        await transaction
+          .insertInto("login")
+          .values({ account, last_at: at.toISOString() })
+          .onConflict((conflict) => conflict.column("account").doUpdateSet({ last_at: at.toISOString() }))
+          .execute();
+        return row === undefined ? null : new Date(row.last_at);
+      }),
+    ),
+
+    draft: guarded(async (account) => {
+      const row = await database.selectFrom("draft").select("sealed").where("account", "=", account).executeTakeFirst();
+      if (row === undefined) return null;
+      return draftSchema.parse(JSON.parse(Buffer.from(secrets.open(row.sealed, `draft ${account}`)).toString("utf8")));
+    }),
+
+    saveDraft: guarded(async (account, draft, at) => {
+      const sealed = secrets.seal(Buffer.from(JSON.stringify(draft), "utf8"), `draft ${account}`);
+      const row = { sealed, saved_at: at.toISOString() };
+      await database
+        .insertInto("draft")
+        .values({ account, ...row })
+        .onConflict((conflict) => conflict.column("account").doUpdateSet(row))
+        .execute();
+    }),
+
+    accept: guarded((application) =>
+      database.transaction().execute(async (transaction) => {
+        const earlier = await answered(application, transaction);
+        if (earlier !== null) return { receipt: earlier, repeated: true };
+        const row = await transaction
+          .insertInto("application")
+          .values({
+            idempotency_key: application.idempotencyKey,
+            account: application.account,
+            request_hash: application.requestHash,
+            accepted_at: application.acceptedAt.toISOString(),
+            sealed: secrets.seal(application.signedData, `application ${application.idempotencyKey}`),
+          })
+          .returning(["id", "idempotency_key", "accepted_at"])
+          .executeTakeFirstOrThrow();
+        await transaction.deleteFrom("draft").where("account", "=", application.account).execute();
+        return { receipt: receiptOf(row), repeated: false };
+      }),
+    ),
+
+    answered: guarded((question) => answered(question)),
+
+    find: guarded(async (account, idempotencyKey) => {
+      const row = await database
+        .selectFrom("application")
+        .selectAll()
+        .where("idempotency_key", "=", idempotencyKey)
+        .where("account", "=", account)
+        .executeTakeFirst();
+      return row === undefined ? null : receiptOf(row);
+    }),
+
+    list: guarded(async (account) => {
+      const rows = await database
+        .selectFrom("application")
+        .select(["id", "idempotency_key", "accepted_at"])
+        .where("account", "=", account)
+        .orderBy("id", "desc")
+        .limit(50)
+        .execute();
+      return rows.map(receiptOf);
+    }),
+
+    close: () => database.destroy(),
+  };
+}
+
+async function connect(file: string): Promise<Kysely<Tables>> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
+  // An application is accepted only when it is on the disk: WAL with synchronous=FULL flushes at every commit.
+  await sql`PRAGMA journal_mode = WAL`.execute(database);
+  await sql`PRAGMA synchronous = FULL`.execute(database);
+  await sql`PRAGMA busy_timeout = 5000`.execute(database);
+  await sql`PRAGMA secure_delete = ON`.execute(database);
+  const { error } = await new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error !== undefined) throw error;
+  return database;
+}
+
+/** The date in a receipt number is Japan's, which has no summer time. */
+function receiptOf(row: { id: number; idempotency_key: string; accepted_at: string }): Receipt {
+  const day = new Date(Date.parse(row.accepted_at) + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll("-", "");
+  return {
+    idempotencyKey: row.idempotency_key,
+    number: `K-${day}-${String(row.id).padStart(7, "0")}`,
+    acceptedAt: row.accepted_at,
+  };
+}
+
+/** The same function, whose failures are of our list. */
+const guarded =
+  <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
+  (...given: Given): Promise<Answer> =>
+    withStoreFailures(() => work(...given));
+
+async function withStoreFailures<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(storeFailureCode(error), { about: "portal database" }, { cause: error });
+  }
+}
+
+/** SQLite's result code, by name (sqlite.org/rescode.html). */
+function storeFailureCode(error: unknown) {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code.startsWith("SQLITE_FULL")) return "disk-full";
+  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_PERM")) return "disk-read-only";
+  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) return "store-damaged";
+  return "store-failed";
+}

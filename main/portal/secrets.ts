@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../failure/failure";
+import { isAbsent, writeDurably } from "./durable-file";
+
+/**
+ * What the portal derives from its one secret (DIR/portal/secret, 32 bytes, mode 0600, made at first use).
+ * It keeps copies and backups of the database, and the audit log, from telling who was there; it does not protect
+ * against whoever can read the whole folder.
+ */
+export interface Secrets {
+  /** A stand-in for an identifier in the log and in the database: the same for the same text, and not to be undone. */
+  pseudonym(kind: "account" | "session" | "challenge" | "key", text: string): string;
+  /** AES-256-GCM with a random nonce; `context` is authenticated, so a sealed row cannot be moved to another. */
+  seal(plain: Uint8Array, context: string): Uint8Array;
+  /** @throws Failure `store-damaged` when the bytes were altered or sealed under another secret. */
+  open(sealed: Uint8Array, context: string): Uint8Array;
+}
+
+export function openSecrets(folder: string): Secrets {
+  const secret = readOrMake(join(folder, "secret"));
+  const derive = (use: string) => Buffer.from(hkdfSync("sha256", secret, "", `kazashi portal ${use}`, 32));
+  const naming = derive("pseudonyms");
+  const sealing = derive("sealing");
+
+  return {
+    pseudonym: (kind, text) =>
+      createHmac("sha256", naming)
+        .update(`${kind}\0${text}`)
+        .digest("base64url")
+        .slice(0, kind === "account" ? 43 : 16),
+    seal(plain, context) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", sealing, nonce).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+    },
+    open(sealed, context) {
+      try {
+        const decipher = createDecipheriv("aes-256-gcm", sealing, sealed.subarray(0, 12))
+          .setAAD(Buffer.from(context))
+          .setAuthTag(sealed.subarray(12, 28));
+        return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+      } catch (cause) {
+        throw new Failure("store-damaged", { about: "portal record" }, { cause });
+      }
+    },
+  };
+}
+
+function readOrMake(file: string): Uint8Array {
+  try {
+    const secret = readFileSync(file);
+    if (secret.length !== 32) throw new Failure("store-damaged", { about: file });
+    return secret;
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+  }
+  const secret = randomBytes(32);
+  writeDurably(file, secret, 0o600);
+  return secret;
+}

@@ -1,0 +1,72 @@
+import type { FailureCode } from "../failure/codes";
+import { toFailureRecord } from "../failure/failure";
+import type { Audit, AuditEntry } from "./audit";
+import type { CertificateChecks } from "./certificate-checks";
+import type { Trust } from "./certificate-verdict";
+import type { Challenges } from "./challenges";
+import type { Records } from "./records";
+import type { Secrets } from "./secrets";
+import type { Sessions } from "./sessions";
+import type { Submissions } from "./submissions";
+import type { Submission } from "./verify-application";
+
+/** What the portal's routes work with. Made once, by startPortal. */
+export interface Services {
+  readonly now: () => Date;
+  readonly trust: Trust;
+  readonly secrets: Secrets;
+  readonly sessions: Sessions;
+  readonly logins: Challenges<null>;
+  readonly applications: Challenges<Submission>;
+  readonly checks: CertificateChecks;
+  readonly records: Records;
+  readonly submissions: Submissions;
+  readonly audit: Audit;
+}
+
+/** Whom and what an entry of the audit log is about; written as pseudonyms. */
+export interface AuditSubject {
+  readonly session?: string | undefined;
+  readonly challenge?: string | undefined;
+  readonly key?: string | undefined;
+  readonly account?: string | undefined;
+}
+
+/** Refusals that stand in the log already, so that the last catch (app.ts) does not write them again. */
+export const noted = new WeakSet<Error>();
+
+/** Does `work` and writes down that it was done, or with which code it was refused. */
+export async function audited<Answer>(
+  services: Pick<Services, "audit" | "secrets">,
+  event: AuditEntry["event"],
+  subject: AuditSubject,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await work();
+    note(services, event, subject);
+    return answer;
+  } catch (error) {
+    note(services, event, subject, toFailureRecord(error).code);
+    if (error instanceof Error) noted.add(error);
+    throw error;
+  }
+}
+
+export function note(
+  { audit, secrets }: Pick<Services, "audit" | "secrets">,
+  event: AuditEntry["event"],
+  subject: AuditSubject,
+  refusal?: FailureCode,
+): void {
+  const { session, challenge, key, account } = subject;
+  audit({
+    event,
+    outcome: refusal === undefined ? "done" : "refused",
+    ...(refusal !== undefined && { code: refusal }),
+    ...(session !== undefined && { session: secrets.pseudonym("session", session) }),
+    ...(challenge !== undefined && { challenge: secrets.pseudonym("challenge", challenge) }),
+    ...(key !== undefined && { key: secrets.pseudonym("key", key) }),
+    ...(account !== undefined && { account: account.slice(0, 16) }),
+  });
+}

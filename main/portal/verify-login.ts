@@ -1,0 +1,30 @@
+import { verify } from "node:crypto";
+import { Failure } from "../failure/failure";
+import type { SignedAnswer } from "./api";
+import type { CertificateChecks } from "./certificate-checks";
+import type { GoodCertificate } from "./certificate-verdict";
+import type { Challenges, ChallengeTerms } from "./challenges";
+
+/**
+ * Does this answer log its holder in? Each rule throws the Failure it stands for; the first one broken is told.
+ * Whatever the outcome, the challenge is spent.
+ */
+export async function verifyLogin(
+  answer: SignedAnswer,
+  terms: ChallengeTerms,
+  { challenges, checks }: { challenges: Challenges<null>; checks: CertificateChecks },
+): Promise<GoodCertificate> {
+  // 1. The challenge is one of ours, given for a login to this session under this origin, unanswered and in time.
+  const challenge = challenges.take(answer.challenge, terms);
+
+  // 2. The certificate is one that may log in, now: profile, purpose, path, status (certificate-verdict.ts).
+  const good = await checks.verdict(challenge.id, answer.certificate, "login");
+
+  // 3. The certificate's key signed this challenge's statement and nothing else: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 §8.2).
+  if (good.publicKey.asymmetricKeyType !== "rsa")
+    throw new Failure("signature-invalid", { about: `key of type ${good.publicKey.asymmetricKeyType}` });
+  if (!verify("sha256", challenge.statement, good.publicKey, answer.signature))
+    throw new Failure("signature-invalid", { about: "login challenge" });
+
+  return good;
+}
