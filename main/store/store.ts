@@ -1,6 +1,11 @@
+import { Kysely, SqliteDialect } from "kysely";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
+import { openDatabase } from "./database";
+import { listedFromRows, runFromRows } from "./rows";
+import type { StoreSchema } from "./schema";
+import { sqliteFailure } from "./sqlite-failure";
 
 /** A run as it begins: before anything has happened. */
 export interface RunBeginning {
@@ -15,17 +20,19 @@ export interface RunEnding {
   readonly failure: FailureRecord | null;
   readonly token: Token | null;
   readonly tries: Run["tries"];
+  /** All marks so far; they replace the ones that were added one by one (a resumed tap takes marks back). */
+  readonly marks: Run["marks"];
 }
 
 export type RunListed = Omit<Run, "exchanges" | "afterExchanges"> & { readonly exchangeCount: number };
 
-/** Runs, kept. Every promise settles when the disk has what was written. */
+/** Runs, kept. Every promise settles when the disk has what was written. Rejects with the failures of `openStore`. */
 export interface Store {
   /** What opening it brought up: `store-damaged` where a damaged file was set aside and a new one begun. */
   readonly notices: readonly FailureRecord[];
   begin(run: RunBeginning): Promise<void>;
   addExchange(runId: string, exchange: Exchange, list: "exchanges" | "afterExchanges"): Promise<void>;
-  /** A mark may come after the run was finished (m9 to m11). The first stamp of a mark stands. */
+  /** May come after the run was finished (m9 to m11). The last stamp of a mark stands. */
   addMark(runId: string, mark: Mark, ns: number): Promise<void>;
   finish(runId: string, ending: RunEnding): Promise<void>;
   /** Newest first. `before`: the id of the last run of the page before. */
@@ -43,6 +50,121 @@ export interface Store {
  * Opens the file, makes it where there is none, and brings its schema up to date.
  * @throws Failure `disk-full`, `disk-read-only`, `store-failed`
  */
-export async function openStore(_file: string): Promise<Store> {
-  throw new Failure("internal", { about: "not written yet" });
+export async function openStore(file: string): Promise<Store> {
+  const { database, notices } = await openDatabase(file);
+  const tables = new Kysely<StoreSchema>({ dialect: new SqliteDialect({ database }) });
+
+  const guarded = async <Value>(action: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await action();
+    } catch (error) {
+      throw sqliteFailure(error, file);
+    }
+  };
+  const ordinalOf = async (runId: string) => {
+    const row = await tables.selectFrom("runs").select("ordinal").where("id", "=", runId).executeTakeFirst();
+    if (row === undefined) throw new Failure("store-failed", { about: `no run ${runId}` });
+    return row.ordinal;
+  };
+  const read = async (runId: string): Promise<Run | undefined> => {
+    const run = await tables.selectFrom("runs").selectAll().where("id", "=", runId).executeTakeFirst();
+    if (run === undefined) return undefined;
+    const marks = await tables.selectFrom("marks").selectAll().where("run", "=", run.ordinal).execute();
+    const exchanges = tables.selectFrom("exchanges").selectAll().where("run", "=", run.ordinal).orderBy("number");
+    return runFromRows(run, marks, await exchanges.execute());
+  };
+
+  return {
+    notices,
+    begin: ({ id, startedAt, conditions }) =>
+      guarded(async () => {
+        const { flow, order, evidence, reader, origin, appVersion, host } = conditions;
+        const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
+        await tables
+          .insertInto("runs")
+          .values({ ...row, origin, app_version: appVersion, host })
+          .execute();
+      }),
+
+    addExchange: (runId, exchange, list) =>
+      guarded(async () => {
+        const { index, cla, ins, p1, p2, commandLength, responseLength, sw, startNs, endNs } = exchange;
+        const lengths = { command_length: commandLength, response_length: responseLength };
+        const header = { run: await ordinalOf(runId), list, number: index, cla, ins, p1, p2 };
+        await tables
+          .insertInto("exchanges")
+          .values({ ...header, ...lengths, sw, start_ns: startNs, end_ns: endNs })
+          .execute();
+      }),
+
+    addMark: (runId, mark, ns) =>
+      guarded(async () => {
+        await tables
+          .insertInto("marks")
+          .values({ run: await ordinalOf(runId), mark, ns })
+          .onConflict((conflict) => conflict.columns(["run", "mark"]).doUpdateSet({ ns }))
+          .execute();
+      }),
+
+    finish: (runId, { outcome, failure, marks, token, tries }) =>
+      guarded(async () => {
+        const run = await ordinalOf(runId);
+        await tables.transaction().execute(async (transaction) => {
+          await transaction
+            .updateTable("runs")
+            .set({
+              outcome,
+              failure: failure && JSON.stringify(failure),
+              token_label: token?.label ?? null,
+              token_kind: token?.kind ?? null,
+              token_atr: token?.atr ?? null,
+              tries_before: tries.before,
+              tries_after: tries.after,
+            })
+            .where("ordinal", "=", run)
+            .execute();
+          await transaction.deleteFrom("marks").where("run", "=", run).execute();
+          const rows = Object.entries(marks).map(([mark, ns]) => ({ run, mark, ns }));
+          if (rows.length > 0) await transaction.insertInto("marks").values(rows).execute();
+        });
+      }),
+
+    list: ({ limit, before }) =>
+      guarded(async () => {
+        let query = tables.selectFrom("runs").selectAll().orderBy("ordinal", "desc").limit(limit);
+        if (before !== null) query = query.where("ordinal", "<", await ordinalOf(before));
+        const listed: RunListed[] = [];
+        for (const run of await query.execute()) {
+          const marks = await tables.selectFrom("marks").selectAll().where("run", "=", run.ordinal).execute();
+          const { count } = await tables
+            .selectFrom("exchanges")
+            .select((select) => select.fn.countAll<number>().as("count"))
+            .where("run", "=", run.ordinal)
+            .where("list", "=", "exchanges")
+            .executeTakeFirstOrThrow();
+          listed.push(listedFromRows(run, marks, count));
+        }
+        return listed;
+      }),
+
+    open: (runId) => guarded(() => read(runId)),
+
+    delete: (runIds) =>
+      guarded(async () => {
+        const { numDeletedRows } = await tables.deleteFrom("runs").where("id", "in", runIds).executeTakeFirstOrThrow();
+        return Number(numDeletedRows);
+      }),
+
+    async *exportRuns(runIds) {
+      const all = tables.selectFrom("runs").select("id").orderBy("ordinal");
+      const rows = await guarded(() => (runIds === null ? all : all.where("id", "in", runIds)).execute());
+      for (const { id } of rows) {
+        const run = await guarded(() => read(id));
+        // One that was deleted meanwhile is not missed.
+        if (run !== undefined) yield run;
+      }
+    },
+
+    close: () => guarded(() => tables.destroy()),
+  };
 }

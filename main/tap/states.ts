@@ -87,9 +87,8 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     const connection = await ports.readers.connect(course.reader, request.sharing);
     recorder.mark("m2");
     hold(course, connection);
-    course.token = { label: null, kind: "unknown", atr: toHex(connection.atr) };
     // Not the token the PIN was meant for: its owner has to give it anew.
-    if (course.lostAtr !== null && course.lostAtr !== course.token.atr) {
+    if (course.lostAtr !== null && course.lostAtr !== toHex(connection.atr)) {
       vault.wipe();
       course.guard.endPress();
     }

@@ -1,0 +1,54 @@
+import type { Selectable } from "kysely";
+import { type Exchange, exchangeSchema, type Run, runSchema } from "../tap/run";
+import type { StoreSchema } from "./schema";
+import type { RunListed } from "./store";
+
+type RunRow = Selectable<StoreSchema["runs"]>;
+type ExchangeRow = Selectable<StoreSchema["exchanges"]>;
+type MarkRow = Selectable<StoreSchema["marks"]>;
+
+const listedSchema = runSchema.omit({ exchanges: true, afterExchanges: true });
+
+/** A run without its exchanges. Rows are checked: the file may have been written by another program. */
+export function listedFromRows(run: RunRow, marks: readonly MarkRow[], exchangeCount: number): RunListed {
+  const listed = listedSchema.parse({
+    id: run.id,
+    startedAt: run.started_at,
+    outcome: run.outcome,
+    failure: run.failure === null ? null : JSON.parse(run.failure),
+    conditions: {
+      flow: run.flow,
+      order: run.tap_order,
+      evidence: run.evidence,
+      reader: run.reader,
+      origin: run.origin,
+      appVersion: run.app_version,
+      host: run.host,
+    },
+    token: run.token_atr === null ? null : { label: run.token_label, kind: run.token_kind, atr: run.token_atr },
+    tries: { before: run.tries_before, after: run.tries_after },
+    marks: Object.fromEntries(marks.map(({ mark, ns }) => [mark, ns])),
+  });
+  return { ...listed, exchangeCount };
+}
+
+export function runFromRows(run: RunRow, marks: readonly MarkRow[], exchanges: readonly ExchangeRow[]): Run {
+  const { exchangeCount: _, ...listed } = listedFromRows(run, marks, exchanges.length);
+  const inList = (list: string) => exchanges.filter((row) => row.list === list).map(exchangeFromRow);
+  return { ...listed, exchanges: inList("exchanges"), afterExchanges: inList("afterExchanges") };
+}
+
+function exchangeFromRow(row: ExchangeRow): Exchange {
+  return exchangeSchema.parse({
+    index: row.number,
+    cla: row.cla,
+    ins: row.ins,
+    p1: row.p1,
+    p2: row.p2,
+    commandLength: row.command_length,
+    responseLength: row.response_length,
+    sw: row.sw,
+    startNs: row.start_ns,
+    endNs: row.end_ns,
+  });
+}

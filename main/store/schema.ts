@@ -1,0 +1,42 @@
+import type { Generated } from "kysely";
+
+/** The tables as the newest migration leaves them. */
+export interface StoreSchema {
+  runs: {
+    /** Order in which the runs began. */
+    ordinal: Generated<number>;
+    id: string;
+    started_at: string;
+    outcome: string;
+    /** FailureRecord as JSON. */
+    failure: string | null;
+    flow: string;
+    tap_order: string;
+    evidence: string;
+    reader: string;
+    origin: string | null;
+    app_version: string;
+    host: string;
+    token_label: string | null;
+    token_kind: string | null;
+    /** null as long as no token was reached. */
+    token_atr: string | null;
+    tries_before: number | null;
+    tries_after: number | null;
+  };
+  exchanges: {
+    run: number;
+    list: string;
+    number: number;
+    cla: number;
+    ins: number;
+    p1: number;
+    p2: number;
+    command_length: number;
+    response_length: number;
+    sw: number | null;
+    start_ns: number;
+    end_ns: number;
+  };
+  marks: { run: number; mark: string; ns: number };
+}
