@@ -103,6 +103,10 @@ function load(file: string): State {
 
 /** Tells whether another process has replaced the file: a replacement is another inode with another time. */
 function stamp(file: string): string {
-  const { ino, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { ino: 0, mtimeMs: 0 };
-  return `${ino} ${mtimeMs}`;
+  try {
+    const { ino, mtimeMs } = statSync(file);
+    return `${ino} ${mtimeMs}`;
+  } catch (cause) {
+    throw new Failure("store-damaged", { about: file }, { cause });
+  }
 }
