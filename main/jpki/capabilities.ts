@@ -9,7 +9,7 @@ export const capabilitiesSchema = z.object({
   shortIds: z.object({ verify: z.boolean(), read: z.boolean(), sign: z.boolean() }),
   /** READ BINARY takes a whole file with an extended Le. */
   extendedLength: z.boolean(),
-  /** Bytes that one READ BINARY with a short Le may ask for. */
+  /** Bytes that one READ BINARY with a short Le may ask for. Some readers lose a response of exactly 256. */
   chunk: z.union([z.literal(256), z.literal(255)]),
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
@@ -19,3 +19,29 @@ export const bestCapabilities: Capabilities = {
   extendedLength: true,
   chunk: 256,
 };
+
+/** What is known of one token, as it is learnt. */
+export interface Learning {
+  readonly known: Capabilities;
+  withoutShortId(operation: keyof Capabilities["shortIds"]): void;
+  withoutExtendedLength(): void;
+  withSmallChunks(): void;
+}
+
+export function startLearning(from: Capabilities): Learning {
+  let known = from;
+  return {
+    get known() {
+      return known;
+    },
+    withoutShortId(operation) {
+      known = { ...known, shortIds: { ...known.shortIds, [operation]: false } };
+    },
+    withoutExtendedLength() {
+      known = { ...known, extendedLength: false };
+    },
+    withSmallChunks() {
+      known = { ...known, chunk: 255 };
+    },
+  };
+}

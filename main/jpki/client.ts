@@ -1,14 +1,24 @@
+import { instruction } from "../apdu/instructions";
+import type { JpkiFile } from "../apdu/jpki-files";
+import { triesIn } from "../apdu/status-words";
+import { Failure } from "../failure/failure";
 import type { Transceive } from "../link/transceive";
-import type { Capabilities } from "./capabilities";
-import type { PinName } from "./pin";
-import type { TokenInformation } from "./token-information";
+import { bestCapabilities, type Capabilities, startLearning } from "./capabilities";
+import { type CertificateName, readCertificate } from "./certificate";
+import { jpkiAid } from "./files";
+import { checkPin, type PinName } from "./pin";
+import { exchangeReferenced } from "./referenced";
+import { malformed, refused, saysBlocked } from "./refusals";
+import { createSession, type ReferenceForm, reference } from "./session";
+import { readTokenInformation, type TokenInformation } from "./token-information";
 
+export type { CertificateName } from "./certificate";
 export type KeyName = "authentication" | "signature";
-export type CertificateName = "authentication" | "signature" | "authentication-ca" | "signature-ca";
 
 /**
  * The JPKI application of one token, as a client. Failures of the way to the token pass through as they are; besides:
  * `token-malformed` for an answer that is none, `token-refused` {sw} for a status word that is no answer to the command.
+ * A command is sent in its shortest form (by short id, extended Le) and in the plain form where the token refuses that.
  */
 export interface JpkiClient {
   /** What this token was seen to accept, so far. Plain data, for the next tap with a like token. */
@@ -32,6 +42,132 @@ export interface JpkiClient {
   changePin(pin: PinName, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;
 }
 
-export function createJpkiClient(_transceive: Transceive, _options: { capabilities?: Capabilities } = {}): JpkiClient {
-  throw new Error("not built yet");
+const pinFiles = { authentication: "authentication-pin", signature: "signature-pin" } as const satisfies Record<
+  PinName,
+  JpkiFile
+>;
+const keyFiles = { authentication: "authentication-key", signature: "signature-key" } as const satisfies Record<
+  KeyName,
+  JpkiFile
+>;
+
+/**
+ * Status words to SELECT of a token that has no JPKI application: not found (ISO), Java Card's word for it, and those of
+ * chips that know no SELECT by name at all, transit and payment cards among them.
+ */
+const noApplication: ReadonlySet<number> = new Set([0x6a82, 0x6999, 0x6d00, 0x6e00]);
+
+/** RSA-2048, the one key size of the application. */
+const signatureSize = 256;
+/** PKCS #1 v1.5 padding takes eleven bytes of them at least. */
+const mostToSign = signatureSize - 11;
+
+export function createJpkiClient(
+  transceive: Transceive,
+  { capabilities = bestCapabilities }: { capabilities?: Capabilities } = {},
+): JpkiClient {
+  const session = createSession(transceive);
+  const learning = startLearning(capabilities);
+  /** How each PIN's empty VERIFY was answered since the application was selected: the form for the one with data. */
+  const provenForms = new Map<PinName, ReferenceForm>();
+
+  async function select(): Promise<void> {
+    session.forgetFile();
+    provenForms.clear();
+    const command = { cla: 0, ins: instruction.select, p1: 0x04, p2: 0x0c, data: jpkiAid };
+    let { sw } = await session.exchange(command);
+    // The first command after power-up is answered 6F00 by one card measured (myna-card); the second is not.
+    if (sw === 0x6f00) ({ sw } = await session.exchange(command));
+    if (noApplication.has(sw)) throw new Failure("applet-absent", { sw, about: "SELECT JPKI AP" });
+    if (sw !== 0x9000) throw refused("SELECT JPKI AP", sw);
+  }
+
+  async function query(pin: PinName): Promise<{ tries: number; form: ReferenceForm }> {
+    const empty = (p2: number) => ({ cla: 0, ins: instruction.verify, p1: 0, p2 });
+    const { sw, form } = await exchangeReferenced(session, learning, "verify", pinFiles[pin], empty);
+    // 63Cx even where the PIN is verified (measured: OpenSC, jpki/myna); 9000 would not tell the counter.
+    const tries = saysBlocked(sw) ? 0 : triesIn(sw);
+    if (tries === undefined) throw refused(`retry counter of the ${pin} PIN`, sw);
+    provenForms.set(pin, form);
+    return { tries, form };
+  }
+
+  async function formProven(pin: PinName): Promise<ReferenceForm> {
+    const proven = provenForms.get(pin);
+    if (proven) return proven;
+    const { tries, form } = await query(pin);
+    if (tries === 0) throw blocked(pin);
+    return form;
+  }
+
+  async function verify(pin: PinName, bytes: Uint8Array): Promise<void> {
+    const data = checkPin(pin, bytes);
+    try {
+      const form = await formProven(pin);
+      if (form === "selected") await session.selectFile(pinFiles[pin]);
+      else session.forgetFile();
+      const p2 = reference(pinFiles[pin], form);
+      const { sw } = await session.exchange({ cla: 0, ins: instruction.verify, p1: 0, p2, data });
+      if (sw === 0x9000) return;
+      const tries = saysBlocked(sw) ? 0 : triesIn(sw);
+      if (tries === undefined) throw refused(`VERIFY of the ${pin} PIN`, sw);
+      throw tries === 0 ? blocked(pin, sw) : new Failure("pin-wrong", { tries, sw, about: `${pin} PIN` });
+    } finally {
+      data.fill(0);
+    }
+  }
+
+  async function sign(key: KeyName, digestInfo: Uint8Array): Promise<Uint8Array> {
+    if (digestInfo.length === 0 || digestInfo.length > mostToSign)
+      throw new Failure("internal", { about: `${digestInfo.length} bytes to sign: 1 to ${mostToSign}` });
+    const compute = (p2: number) => ({
+      cla: 0x80,
+      ins: instruction.performSecurityOperation,
+      // The token pads what it is given and adds nothing, so that the hash is the caller's choice (measured: myna-card).
+      p1: 0x00,
+      p2,
+      data: digestInfo,
+      le: signatureSize,
+    });
+    const { sw, data } = await exchangeReferenced(session, learning, "sign", keyFiles[key], compute);
+    if (sw !== 0x9000) throw refused(`COMPUTE DIGITAL SIGNATURE with the ${key} key`, sw);
+    if (data.length !== signatureSize) throw malformed(`a signature of ${data.length} bytes`);
+    return Uint8Array.from(data);
+  }
+
+  async function changePin(pin: PinName, oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
+    const data = checkPin(pin, newPin);
+    try {
+      await verify(pin, oldPin);
+      // P1 = 01: the new PIN alone, for the old one was verified. By SELECT, as it was measured; it is rare and may take long.
+      await session.selectFile(pinFiles[pin]);
+      const { sw } = await session.exchange({
+        cla: 0,
+        ins: instruction.changeReferenceData,
+        p1: 0x01,
+        p2: reference(pinFiles[pin], "selected"),
+        data,
+      });
+      if (sw !== 0x9000) throw refused(`CHANGE REFERENCE DATA of the ${pin} PIN`, sw);
+    } finally {
+      data.fill(0);
+    }
+  }
+
+  return {
+    get capabilities() {
+      return learning.known;
+    },
+    select,
+    retryCounter: async (pin) => (await query(pin)).tries,
+    verify,
+    readCertificate: (name) => readCertificate(session, learning, name),
+    tokenInformation: () => readTokenInformation(session, learning),
+    sign,
+    changePin,
+  };
+}
+
+function blocked(pin: PinName, sw?: number): Failure {
+  return new Failure("pin-blocked", { tries: 0, about: `${pin} PIN`, ...(sw === undefined ? {} : { sw }) });
 }
