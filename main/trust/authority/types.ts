@@ -87,8 +87,18 @@ export interface Authority {
   ocsp(request: Uint8Array): Promise<Uint8Array>;
   /** Full CRL of one CA (present generation unless told), DER, signed now. */
   crl(purpose: Purpose, generation?: number): Promise<Uint8Array>;
+  /** Gives one CA its next generation: a new key under the same name. Other processes see it when they open the folder again. */
+  renew(purpose: Purpose): Promise<void>;
   /** Answers OCSP over HTTP (POST and GET, RFC 6960 appendix A) on loopback. Port 0 takes a free one. */
-  startResponder(options: { port: number }): Promise<OcspResponder>;
+  startResponder(options: ResponderOptions): Promise<OcspResponder>;
+  /** Lets go of the folder. Responders that were started are closed by whoever started them. */
+  close(): void;
+}
+
+export interface ResponderOptions {
+  readonly port: number;
+  /** Told why a client got `internalError` (the folder is gone, for one). */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 export interface OcspResponder {

@@ -1,0 +1,188 @@
+import { createPrivateKey, generateKeyPair, type KeyObject, X509Certificate } from "node:crypto";
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { diskFailure, systemErrorCode } from "../../failure/disk";
+import { Failure } from "../../failure/failure";
+import { wholeSeconds } from "../der/write";
+import { type CertificateContent, makeCertificate, newSerial } from "./certificate";
+import { caProfile, responderProfile } from "./profile";
+import type { Purpose } from "./types";
+
+/** A CA in one generation, as its files hold it; keys are read when they are first needed. */
+export interface CertificationAuthority {
+  readonly purpose: Purpose;
+  readonly generation: number;
+  readonly certificate: Uint8Array;
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey(): Uint8Array;
+  key(): Promise<KeyObject>;
+  /** Who signs this CA's OCSP answers. */
+  responder(): Promise<{ readonly certificate: Uint8Array; readonly publicKey: Uint8Array; readonly key: KeyObject }>;
+}
+
+/**
+ * The folder: `anchors/signature-1.cer` (all a relying party needs), `responders/signature-1.cer`, `keys/signature-1.pem`,
+ * `keys/signature-1-responder.pem`, the same for `authentication`, and `journal`. A generation is there once its anchor is.
+ */
+const paths = {
+  journal: "journal.jsonl",
+  anchors: "anchors",
+  anchor: (name: string) => join("anchors", `${name}.cer`),
+  responder: (name: string) => join("responders", `${name}.cer`),
+  key: (name: string) => join("keys", `${name}.pem`),
+  responderKey: (name: string) => join("keys", `${name}-responder.pem`),
+};
+
+export const journalFile = (folder: string): string => join(folder, paths.journal);
+
+const purposes: readonly Purpose[] = ["signature", "authentication"];
+
+/**
+ * The CAs of a folder, oldest generation first; makes the folder with a first generation of both where there is none yet.
+ * @throws Failure `store-damaged`, `disk-full`, `disk-read-only`, `store-failed`
+ */
+export async function openFolder(folder: string, now: Date): Promise<readonly CertificationAuthority[]> {
+  try {
+    let cas = await readCas(folder);
+    if (cas.length === 0) {
+      await createFolder(folder, now);
+      cas = await readCas(folder);
+    }
+    if (purposes.some((purpose) => cas.every((ca) => ca.purpose !== purpose)))
+      throw new Failure("store-damaged", { about: folder });
+    return cas;
+  } catch (error) {
+    throw diskFailure(error, folder);
+  }
+}
+
+async function readCas(folder: string): Promise<CertificationAuthority[]> {
+  const names = await readdir(join(folder, paths.anchors)).catch((error: unknown) => {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  });
+  const cas = await Promise.all(names.map((name) => readCa(folder, name)));
+  return cas.filter((ca) => ca !== undefined).sort((a, b) => a.generation - b.generation);
+}
+
+async function readCa(folder: string, anchor: string): Promise<CertificationAuthority | undefined> {
+  const [, name, , generation] = /^((signature|authentication)-([1-9]\d*))\.cer$/.exec(anchor) ?? [];
+  const purpose = purposes.find((known) => name?.startsWith(known));
+  if (name === undefined || purpose === undefined) return undefined;
+  const read = async (path: string) => new Uint8Array(await readFile(join(folder, path)));
+  const readKey = async (path: string) => createPrivateKey(await readFile(join(folder, path)));
+  const certificate = await read(paths.anchor(name));
+  let publicKey: Uint8Array | undefined;
+  return {
+    purpose,
+    generation: Number(generation),
+    certificate,
+    publicKey() {
+      publicKey ??= publicKeyOf(certificate);
+      return publicKey;
+    },
+    key: once(() => readKey(paths.key(name))),
+    responder: once(async () => {
+      const responder = await read(paths.responder(name));
+      return {
+        certificate: responder,
+        publicKey: publicKeyOf(responder),
+        key: await readKey(paths.responderKey(name)),
+      };
+    }),
+  };
+}
+
+/** Does `work` at the first call only; a failure is not kept, so that the next call tries again. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work().catch((error: unknown) => {
+      result = undefined;
+      throw error;
+    });
+    return result;
+  };
+}
+
+/** Makes everything beside the folder and moves it there whole: a crash leaves no half authority, and of two makers one wins. */
+async function createFolder(folder: string, now: Date): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  const beside = await mkdtemp(`${folder}.new-`);
+  try {
+    for (const part of ["anchors", "responders", "keys"]) await mkdir(join(beside, part), { mode: 0o700 });
+    await Promise.all([
+      ...purposes.map((purpose) => createGeneration(beside, purpose, 1, now)),
+      writeNew(journalFile(beside), ""),
+    ]);
+    await rename(beside, folder);
+    await flush(dirname(folder));
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    if (!["ENOTEMPTY", "EEXIST"].includes(systemErrorCode(error) ?? "")) throw error;
+  }
+}
+
+const newKey = promisify(generateKeyPair);
+const modulusLength = 2048;
+const tenYears = 10;
+
+/** Makes one CA with its responder. The anchor is written last: without it the generation does not count. */
+export async function createGeneration(folder: string, purpose: Purpose, generation: number, now: Date): Promise<void> {
+  const name = `${purpose}-${generation}`;
+  const [ca, responder] = await Promise.all([newKey("rsa", { modulusLength }), newKey("rsa", { modulusLength })]);
+  const publicKey = spki(ca.publicKey);
+  const validity = validityFrom(now);
+  const make = (content: CertificateContent) => makeCertificate(content, ca.privateKey);
+  const [anchor, responderCertificate] = await Promise.all([
+    make(caProfile(purpose, { serial: newSerial(), publicKey, ...validity })),
+    make(
+      responderProfile(purpose, publicKey, { serial: newSerial(), publicKey: spki(responder.publicKey), ...validity }),
+    ),
+  ]);
+  const write = (path: string, content: Uint8Array | string) => writeNew(join(folder, path), content);
+  await Promise.all([
+    write(paths.key(name), pem(ca.privateKey)),
+    write(paths.responderKey(name), pem(responder.privateKey)),
+    write(paths.responder(name), responderCertificate),
+  ]);
+  await write(paths.anchor(name), anchor);
+}
+
+function validityFrom(now: Date): { notBefore: Date; notAfter: Date } {
+  const notBefore = wholeSeconds(now);
+  const notAfter = new Date(notBefore);
+  notAfter.setUTCFullYear(notBefore.getUTCFullYear() + tenYears);
+  notAfter.setUTCSeconds(notAfter.getUTCSeconds() - 1);
+  return { notBefore, notAfter };
+}
+
+const publicKeyOf = (certificate: Uint8Array): Uint8Array => spki(new X509Certificate(certificate).publicKey);
+
+const spki = (key: KeyObject): Uint8Array => key.export({ type: "spki", format: "der" });
+const pem = (key: KeyObject): string | Buffer => key.export({ type: "pkcs8", format: "pem" });
+
+/** Writes a file whole, flushed and for its owner only; under its name only once it is complete. */
+async function writeNew(file: string, content: Uint8Array | string): Promise<void> {
+  const beside = `${file}.new`;
+  const handle = await open(beside, "w", 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+}
+
+/** Makes a rename last through a loss of power. Windows cannot open a folder, and needs no such thing. */
+async function flush(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { generateKeyPair } from "node:crypto";
+import { promisify } from "node:util";
+import { profileNamed } from "../../card/profiles";
+import { writeToken } from "../../card/token-folder";
+import { type Holder, inventHolder } from "./holder";
+import type { Authority, CertificateRecord, Medium } from "./types";
+
+const newKey = promisify(generateKeyPair);
+
+export interface Personalised {
+  readonly holder: Holder;
+  readonly authentication: CertificateRecord;
+  readonly signature: CertificateRecord;
+}
+
+/**
+ * Makes a token for a holder: two new RSA-2048 keys, their certificates for a card or a phone, and both CA certificates, all in
+ * the token folder `dir` (replaced if there is one). The keys are nowhere else. PINs are the token's initial ones.
+ *
+ * @param profile name of a kind of token (`mynumber-card`, `android-phone`)
+ * @param holder an invented one of their own for each kind of token, unless told
+ * @throws Failure `usage` for a kind of token that does not exist or a holder who is too young, and what writing a folder throws
+ */
+export async function personalise(
+  authority: Authority,
+  profile: string,
+  dir: string,
+  holder: Holder = inventHolder(profile),
+): Promise<Personalised> {
+  const medium: Medium = profileNamed(profile).form;
+  const make = async (purpose: "authentication" | "signature") => {
+    const { publicKey, privateKey } = await newKey("rsa", { modulusLength: 2048 });
+    const spki = publicKey.export({ type: "spki", format: "der" });
+    const { der, record } = await authority.issue({ purpose, medium, holder, publicKey: spki });
+    return { key: privateKey, der, record };
+  };
+  const [authentication, signature] = await Promise.all([make("authentication"), make("signature")]);
+  await writeToken(dir, {
+    profile,
+    keys: { authentication: authentication.key, signature: signature.key },
+    certificates: {
+      authentication: authentication.der,
+      signature: signature.der,
+      authenticationCa: authority.caCertificate("authentication"),
+      signatureCa: authority.caCertificate("signature"),
+    },
+  });
+  return { holder, authentication: authentication.record, signature: signature.record };
+}
