@@ -58,12 +58,15 @@ export function reject(reason: RejectionReason, clause: string, about: string): 
   throw new Rejected({ reason, clause, about });
 }
 
-/** What `attempt` gives, or why it was rejected. Anything else thrown is a defect and goes on. */
-export function attempt<T>(work: () => T): { value: T } | { rejection: Rejection } {
+/**
+ * What `work` gives, or why it was rejected, so that something else can be tried. An exhausted budget leaves nothing to try
+ * with and goes on, as does anything else thrown, which is a defect.
+ */
+export function attempt<T>(work: () => T): { readonly value: T } | { readonly rejection: Rejection } {
   try {
     return { value: work() };
   } catch (error) {
-    if (error instanceof Rejected) return { rejection: error.rejection };
+    if (error instanceof Rejected && error.rejection.reason !== "budget") return { rejection: error.rejection };
     throw error;
   }
 }

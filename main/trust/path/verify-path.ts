@@ -1,6 +1,13 @@
 /** RFC 5280: is there a valid path from a trust anchor to this certificate, and is everything on it unrevoked? */
-import type { Certificate } from "./certificate";
-import type { Rejection } from "./rejection";
+import { createRevocation, type OcspAnswer, type Revocation } from "../status/revocation";
+import { createBudget, defaultLimits, type Limits, overBudget } from "./budget";
+import { candidatePaths, createPool, type Pool } from "./candidates";
+import { type Certificate, parseCertificate, type Signed } from "./certificate";
+import type { KeyUsage } from "./extensions";
+import { anyPolicy } from "./policy-graph";
+import { attempt, Rejected, type Rejection, reject } from "./rejection";
+import { isSignedBy, modern, type SignaturePolicy, type VerificationKey, verificationKey } from "./signature";
+import { type ValidationInput, type ValidPath, validatePath } from "./validate";
 
 export interface PathInput {
   /** The certificate to judge: DER, or parsed. */
@@ -15,8 +22,23 @@ export interface PathInput {
   readonly revocation: "required" | "if-known" | "off";
   /** DER CertificateLists, complete and delta, from anywhere. */
   readonly crls?: readonly Uint8Array[];
-  /** DER OCSPResponses, from anywhere; preferred over CRLs for the certificates they speak of. */
-  readonly ocspResponses?: readonly Uint8Array[];
+  /** DER OCSPResponses, from anywhere. Where CRLs speak of the same certificate too, the graver word counts. */
+  readonly ocspResponses?: readonly (Uint8Array | OcspAnswer)[];
+  /** Milliseconds an OCSP responder's clock may be off: five minutes unless told. */
+  readonly ocspTolerance?: number;
+  /** Milliseconds an OCSP answer that names no next update is fresh: one hour unless told. */
+  readonly ocspMaximumAge?: number;
+  /** RFC 5280 §6.1.1 (c): the policies to be valid for; none named: any. */
+  readonly policies?: readonly string[];
+  /** §6.1.1 (e) to (g). */
+  readonly inhibitPolicyMapping?: boolean;
+  readonly requireExplicitPolicy?: boolean;
+  readonly inhibitAnyPolicy?: boolean;
+  /** What the judged certificate must be allowed to do, where it says what it is for: §4.2.1.3, §4.2.1.12. */
+  readonly keyUsage?: readonly KeyUsage[];
+  readonly extendedKeyUsage?: string;
+  readonly signatures?: SignaturePolicy;
+  readonly limits?: Partial<Limits>;
 }
 
 export type PathVerdict =
@@ -29,6 +51,153 @@ export type PathVerdict =
     }
   | { readonly accepted: false; readonly rejection: Rejection };
 
-export function verifyPath(_input: PathInput): PathVerdict {
-  throw new Error("not yet");
+/** Never throws for what the bytes hold: whatever is wrong with them is in the verdict. */
+export function verifyPath(input: PathInput): PathVerdict {
+  try {
+    const { path, policies } = judge(input);
+    return { accepted: true, path, policies: [...policies].sort() };
+  } catch (error) {
+    if (error instanceof Rejected) return { accepted: false, rejection: error.rejection };
+    throw error;
+  }
+}
+
+function judge(input: PathInput): ValidPath {
+  const budget = createBudget({ ...defaultLimits, ...input.limits });
+  const { intermediates = [], signatures = modern } = input;
+  if (intermediates.length > budget.limits.certificates) overBudget(`${intermediates.length} certificates`);
+  const target = parsed(input.certificate);
+  const anchors = createPool(input.anchors.map(parsed));
+  // One that does not parse cannot be on a path.
+  const pool = createPool(intermediates.flatMap((certificate) => whatParses(certificate)));
+
+  const verified = new Map<Signed, Map<string, boolean>>();
+  /** Each signature is verified once with each key. */
+  const signedBy = (signed: Signed, key: VerificationKey): boolean => {
+    const results = verified.get(signed) ?? new Map<string, boolean>();
+    verified.set(signed, results);
+    const known = results.get(key.id);
+    if (known !== undefined) return known;
+    budget.spend("signatures");
+    const result = isSignedBy(signed, key);
+    results.set(key.id, result);
+    return result;
+  };
+
+  const at = input.at.getTime();
+  const common = { at, signatures, isSignedBy: signedBy, nameComparisons: budget.limits.nameComparisons };
+  const asked: ValidationInput = {
+    ...common,
+    initialPolicies: policySet(input.policies),
+    inhibitPolicyMapping: input.inhibitPolicyMapping ?? false,
+    requireExplicitPolicy: input.requireExplicitPolicy ?? false,
+    inhibitAnyPolicy: input.inhibitAnyPolicy ?? false,
+  };
+  /** A CRL issuer's path is asked nothing but to be valid: §6.3.3 (f). */
+  const plain: ValidationInput = {
+    ...common,
+    initialPolicies: null,
+    inhibitPolicyMapping: false,
+    requireExplicitPolicy: false,
+    inhibitAnyPolicy: false,
+  };
+
+  /** The first path that is valid by `validation` and passes `check`; throws the most telling rejection. */
+  function firstValid(
+    certificate: Certificate,
+    from: Pool,
+    validation: ValidationInput,
+    check: (valid: ValidPath) => void,
+  ) {
+    let telling: Rejection | null = null;
+    const note = (rejection: Rejection) => {
+      if (telling === null || telling.reason === "signature") telling = rejection;
+    };
+    const isEdge = (child: Certificate, issuer: Certificate): boolean => {
+      const result = attempt(() => mayBeSignedBy(child, issuer));
+      if ("value" in result && result.value) return true;
+      note("rejection" in result ? result.rejection : badSignature);
+      return false;
+    };
+    for (const path of candidatePaths(certificate, { anchors: from, pool, budget, isEdge })) {
+      const result = attempt(() => {
+        const valid = validatePath(path, validation);
+        check(valid);
+        return valid;
+      });
+      if ("value" in result) return result.value;
+      note(result.rejection);
+    }
+    throw new Rejected(telling ?? noPath);
+  }
+
+  function mayBeSignedBy(child: Certificate, issuer: Certificate): boolean {
+    // A DSA key whose parameters are its issuer's is complete only on a path.
+    if (signatures.dsa && issuer.publicKey.algorithm.parameters === null) return true;
+    return signedBy(child, verificationKey(issuer.publicKey, signatures));
+  }
+
+  const revocation = createRevocation({
+    at,
+    crls: input.crls ?? [],
+    ocspResponses: input.ocspResponses ?? [],
+    ocspTolerance: input.ocspTolerance ?? 300_000,
+    ocspMaximumAge: input.ocspMaximumAge ?? 3_600_000,
+    signatures,
+    budget,
+    pool,
+    isSignedBy: signedBy,
+    validPath: (certificate, anchor) =>
+      firstValid(certificate, createPool([anchor]), plain, (valid) => checkRevocation(valid, revocation, "required")),
+  });
+
+  return firstValid(target, anchors, asked, (valid) => {
+    checkUse(target, input);
+    if (input.revocation !== "off") checkRevocation(valid, revocation, input.revocation);
+  });
+}
+
+const badSignature: Rejection = {
+  reason: "signature",
+  clause: "RFC 5280 §6.1.3 (a)(1)",
+  about: "signature does not verify",
+};
+const noPath: Rejection = {
+  reason: "no-path",
+  clause: "RFC 5280 §6.1",
+  about: "no chain of issuers ends at a trust anchor",
+};
+
+/** anyPolicy among the policies asked for means any: §6.1.1 (c). */
+function policySet(policies: readonly string[] | undefined): ReadonlySet<string> | null {
+  return policies === undefined || policies.includes(anyPolicy) ? null : new Set(policies);
+}
+
+const parsed = (certificate: Uint8Array | Certificate) =>
+  certificate instanceof Uint8Array ? parseCertificate(certificate) : certificate;
+
+function whatParses(certificate: Uint8Array | Certificate): Certificate[] {
+  const result = attempt(() => parsed(certificate));
+  return "value" in result ? [result.value] : [];
+}
+
+function checkUse({ extensions }: Certificate, { keyUsage = [], extendedKeyUsage }: PathInput): void {
+  for (const usage of keyUsage)
+    if (extensions.keyUsage?.has(usage) === false) reject("key-usage", "RFC 5280 §4.2.1.3", `not for ${usage}`);
+  if (extendedKeyUsage !== undefined && extensions.extendedKeyUsage?.has(extendedKeyUsage) === false)
+    reject("extended-key-usage", "RFC 5280 §4.2.1.12", `not for ${extendedKeyUsage}`);
+}
+
+/** §6.1.3 (a)(3) for every certificate below the anchor, once all else holds, since it costs most. */
+function checkRevocation(valid: ValidPath, statusOf: Revocation, policy: "required" | "if-known"): void {
+  for (let depth = 1; depth < valid.path.length; depth++) {
+    const status = statusOf(valid, depth);
+    if (status.status === "good" || (status.status === "unknown" && policy === "if-known")) continue;
+    const { clause } = status;
+    const [reason, about] =
+      status.status === "unknown"
+        ? (["status-unknown", status.about] as const)
+        : ([status.status, `certificate ${status.status}`] as const);
+    throw new Rejected({ reason, clause, about, depth });
+  }
 }
