@@ -1,0 +1,56 @@
+import type { KioskState, kioskBarHeight } from "../../preload/contract";
+import { useKioskTexts } from "../language/kiosk";
+import { Button } from "../parts/button";
+import { Icon } from "../parts/icon";
+import { LanguageSwitch } from "../parts/language-switch";
+import { hostOf } from "./screen-frame";
+import { useAsk } from "./use-kiosk";
+
+/** The contract's number, checked by its type: the value itself would bring every schema into the first paint. */
+const height: typeof kioskBarHeight = 88;
+
+/** The bar over everything: whose page this is, the language, the way out. The portal's page begins right below it. */
+export function Bar({ state: { screen, language, demonstration, virtualReader } }: { state: KioskState }) {
+  const texts = useKioskTexts();
+  const ask = useAsk();
+  const origin = "origin" in screen ? screen.origin : "asked" in screen ? (screen.asked?.origin ?? null) : null;
+  const inSession = screen.name !== "welcome" && screen.name !== "ended";
+  const takeAway = screen.name === "portal" && screen.takeAway;
+  return (
+    <header className="bar" style={{ height }}>
+      <p className="bar-product">
+        <Icon name="waves" size="1.75rem" />
+        {texts.bar.product}
+      </p>
+      {demonstration ? <p className="bar-demonstration">{texts.bar.demonstration}</p> : null}
+      <div className="bar-middle">
+        {takeAway ? (
+          <p className="bar-take-away" role="status">
+            <Icon name="hand" />
+            {texts.bar.takeAway}
+          </p>
+        ) : origin ? (
+          <p className="bar-origin">
+            <Icon name="lock" />
+            <span>{texts.bar.origin(hostOf(origin))}</span>
+          </p>
+        ) : null}
+        {takeAway && virtualReader !== null && virtualReader.onReader !== null ? (
+          <Button look="outlined" onPress={() => ask("virtual.remove")}>
+            {texts.bar.takeAwayVirtual}
+          </Button>
+        ) : null}
+      </div>
+      <LanguageSwitch
+        size="touch"
+        language={language}
+        onChange={(chosen) => ask("kiosk.language", { language: chosen })}
+      />
+      {inSession ? (
+        <Button look="outlined" size="large" icon="leave" onPress={() => ask("kiosk.end")} data-testid="kiosk-end">
+          {texts.bar.end}
+        </Button>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,79 @@
+import { citizenText } from "../../main/failure/texts";
+import type { KioskScreen, KioskState } from "../../preload/contract";
+import { LanguageProvider } from "../language/language";
+import { Notice } from "../parts/notice";
+import { Bar } from "./bar";
+import { Painted } from "./painted";
+import { CheckingScreen, EndedScreen, IdleScreen, PortalScreen, StaffScreen } from "./screens/calm-screens";
+import { ChooseScreen } from "./screens/choose-screen";
+import { FailureScreen } from "./screens/failure-screen";
+import { HoldScreen } from "./screens/hold-screen";
+import { PinScreen } from "./screens/pin-screen";
+import { WelcomeScreen } from "./screens/welcome-screen";
+import { AskContext, useKioskConnection } from "./use-kiosk";
+import { useTones } from "./use-tones";
+import { useTouch } from "./use-touch";
+import { VirtualTap } from "./virtual-tap";
+
+/** The citizen's window: paints the state the main process sends, and sends what the citizen does. */
+export function Kiosk() {
+  const { state, refusal, ask } = useKioskConnection();
+  useTouch(ask);
+  useTones(state);
+  if (state === null) return null;
+  const { language, screen } = state;
+  const refused = refusal === null ? null : citizenText(language, refusal);
+  return (
+    <AskContext value={ask}>
+      <LanguageProvider language={language}>
+        <Bar state={state} />
+        <main className="kiosk-main" data-screen={screen.name}>
+          {refused === null ? null : (
+            <Notice tone="bad" live="assertive" title={refused.title}>
+              <p>{refused.action}</p>
+            </Notice>
+          )}
+          <Screen key={screen.name} screen={screen} />
+          <VirtualPanel state={state} />
+          <Painted screen={screen} />
+        </main>
+      </LanguageProvider>
+    </AskContext>
+  );
+}
+
+function Screen({ screen }: { screen: KioskScreen }) {
+  switch (screen.name) {
+    case "welcome":
+      return <WelcomeScreen />;
+    case "portal":
+      return <PortalScreen />;
+    case "choose-token":
+      return <ChooseScreen screen={screen} />;
+    case "enter-pin":
+      return <PinScreen screen={screen} />;
+    case "hold":
+      return <HoldScreen screen={screen} />;
+    case "ask-staff":
+      return <StaffScreen screen={screen} />;
+    case "checking":
+      return <CheckingScreen />;
+    case "failure":
+      return <FailureScreen screen={screen} />;
+    case "idle-warning":
+      return <IdleScreen screen={screen} />;
+    case "ended":
+      return <EndedScreen />;
+  }
+}
+
+/** The virtual reader is at hand wherever a token is held, or still lies there. */
+function VirtualPanel({ state: { virtualReader, screen } }: { state: KioskState }) {
+  if (virtualReader === null) return null;
+  const lies = virtualReader.onReader !== null;
+  const needed =
+    screen.name === "hold" ||
+    (lies && (screen.name === "checking" || screen.name === "failure" || screen.name === "ask-staff")) ||
+    (screen.name === "enter-pin" && screen.holding);
+  return needed ? <VirtualTap view={virtualReader} /> : null;
+}
