@@ -30,9 +30,11 @@ export async function readCertificate(
   try {
     return await readFile(session, learning, file, { sizeOf: (beginning) => certificateSize(beginning, file) });
   } catch (error) {
-    if (error instanceof Failure && error.code === "token-refused" && error.detail.sw === 0x6a82)
-      throw new Failure("certificate-absent", { sw: 0x6a82, about: file }, { cause: error });
-    throw error;
+    if (!(error instanceof Failure) || error.code !== "token-refused") throw error;
+    const { sw } = error.detail;
+    // No such file; or one without a byte in it, where every read is past the end (6B00 there: measured, myna-card).
+    if (sw !== 0x6a82 && sw !== 0x6b00) throw error;
+    throw new Failure("certificate-absent", { sw, about: file }, { cause: error });
   }
 }
 

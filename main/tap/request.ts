@@ -2,6 +2,7 @@ import type { FailureRecord } from "../failure/failure";
 import type { Capabilities } from "../jpki/capabilities";
 import type { CertificateName } from "../jpki/client";
 import type { PinName } from "../jpki/pin";
+import type { ExchangeSink } from "../link/exchange";
 import type { Readers } from "../link/readers";
 import type { Clock } from "../link/transceive";
 import type { CapabilityMemory } from "./capability-memory";
@@ -82,6 +83,8 @@ export interface TapPorts {
   onExchange?(exchange: Exchange, list: "exchanges" | "afterExchanges"): void;
   /** DER, as soon as it was read; again after a resumed tap. */
   onCertificate?(certificate: Uint8Array): void;
+  /** Redacted exchanges, for a trace. */
+  readonly trace?: ExchangeSink;
   /** Everything the portal waits for, at m7: before the citizen has taken the token away and the result is there. */
   onSigned?(signed: Signed): void;
   /** What like tokens were seen to accept; the process's own memory where it is not given. */
