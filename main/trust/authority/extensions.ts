@@ -60,7 +60,7 @@ export const ocspNoCheck = (): der.Der => extension("1.3.6.1.5.5.7.48.1.5", der.
 
 /** The content octets of subjectPublicKey in a SubjectPublicKeyInfo, without the count of unused bits. */
 export function publicKeyBits(publicKey: Uint8Array): Uint8Array {
-  const { result } = asn1js.fromBER(publicKey);
+  const { result } = asn1js.fromBER(publicKey, { parseEmbedded: false });
   const bits = result instanceof asn1js.Sequence ? result.valueBlock.value[1] : undefined;
   if (!(bits instanceof asn1js.BitString)) throw new TypeError("not a SubjectPublicKeyInfo");
   return bits.valueBlock.valueHexView;

@@ -6,6 +6,7 @@ import { diskFailure, systemErrorCode } from "../../failure/disk";
 import { Failure } from "../../failure/failure";
 import { wholeSeconds } from "../der/write";
 import { type CertificateContent, makeCertificate, newSerial } from "./certificate";
+import { keyIdentifier } from "./extensions";
 import { caProfile, responderProfile } from "./profile";
 import type { Purpose } from "./types";
 
@@ -18,7 +19,11 @@ export interface CertificationAuthority {
   publicKey(): Uint8Array;
   key(): Promise<KeyObject>;
   /** Who signs this CA's OCSP answers. */
-  responder(): Promise<{ readonly certificate: Uint8Array; readonly publicKey: Uint8Array; readonly key: KeyObject }>;
+  responder(): Promise<{
+    readonly certificate: Uint8Array;
+    readonly keyIdentifier: Uint8Array;
+    readonly key: KeyObject;
+  }>;
 }
 
 /**
@@ -84,12 +89,8 @@ async function readCa(folder: string, anchor: string): Promise<CertificationAuth
     },
     key: once(() => readKey(paths.key(name))),
     responder: once(async () => {
-      const responder = await read(paths.responder(name));
-      return {
-        certificate: responder,
-        publicKey: publicKeyOf(responder),
-        key: await readKey(paths.responderKey(name)),
-      };
+      const [responder, key] = await Promise.all([read(paths.responder(name)), readKey(paths.responderKey(name))]);
+      return { certificate: responder, keyIdentifier: keyIdentifier(publicKeyOf(responder)), key };
     }),
   };
 }

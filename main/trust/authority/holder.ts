@@ -31,6 +31,7 @@ export const holderSchema = z.strictObject({
 export type Holder = z.infer<typeof holderSchema>;
 
 const dataSchema = z.strictObject({
+  citizen: holderSchema,
   families: z.array(z.string()).min(1),
   given: z.array(z.strictObject({ name: z.string(), sex: z.enum(["male", "female"]) })).min(1),
   municipalities: z.array(municipalitySchema).min(1),
@@ -40,6 +41,9 @@ const dataSchema = z.strictObject({
 });
 
 const parts = dataSchema.parse(data);
+
+/** The holder of every token that is made without naming one: card and phone then belong to one person, as they would. */
+export const citizen: Holder = parts.citizen;
 
 /** An invented holder: the same for the same seed, on every machine. */
 export function inventHolder(seed: string): Holder {

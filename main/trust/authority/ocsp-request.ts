@@ -24,7 +24,7 @@ const nonceMaximum = 128;
 
 /** Undefined for anything but one well-formed OCSPRequest, version 1. A request's own signature is not looked at (§4.1.2). */
 export function parseOcspRequest(bytes: Uint8Array): OcspRequest | undefined {
-  const { offset, result } = asn1js.fromBER(bytes);
+  const { offset, result } = asn1js.fromBER(bytes, { parseEmbedded: false });
   const [tbsRequest] = offset === bytes.length ? itemsOf(result) : [];
   const parts = tbsRequest === undefined ? [] : itemsOf(tbsRequest);
   const list = parts.find((part) => part instanceof asn1js.Sequence);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as der from "../der/write";
-import { keyIdentifier, publicKeyBits } from "./extensions";
+import { publicKeyBits } from "./extensions";
 import type { CertificationAuthority } from "./folder";
 import { caName, encodeName } from "./names";
 import { type CertificateId, type OcspRequest, parseOcspRequest } from "./ocsp-request";
@@ -68,7 +68,7 @@ export function createOcspAnswerer({ cas, records, now }: OcspSources): (request
     const at = now();
     const responder = await ca.responder();
     const responseData = der.sequence(
-      der.context(2, der.octetString(keyIdentifier(responder.publicKey))),
+      der.context(2, der.octetString(responder.keyIdentifier)),
       der.generalizedTime(at),
       der.sequence(...certificates.map((id) => single(id, ca, at))),
       ...(nonce === undefined ? [] : [der.context(1, der.sequence(nonce))]),

@@ -2,7 +2,7 @@ import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
 import { profileNamed } from "../../card/profiles";
 import { writeToken } from "../../card/token-folder";
-import { type Holder, inventHolder } from "./holder";
+import { citizen, type Holder } from "./holder";
 import type { Authority, CertificateRecord, Medium } from "./types";
 
 const newKey = promisify(generateKeyPair);
@@ -18,14 +18,14 @@ export interface Personalised {
  * the token folder `dir` (replaced if there is one). The keys are nowhere else. PINs are the token's initial ones.
  *
  * @param profile name of a kind of token (`mynumber-card`, `android-phone`)
- * @param holder an invented one of their own for each kind of token, unless told
+ * @param holder the one invented citizen, unless told
  * @throws Failure `usage` for a kind of token that does not exist or a holder who is too young, and what writing a folder throws
  */
 export async function personalise(
   authority: Authority,
   profile: string,
   dir: string,
-  holder: Holder = inventHolder(profile),
+  holder: Holder = citizen,
 ): Promise<Personalised> {
   const medium: Medium = profileNamed(profile).form;
   const make = async (purpose: "authentication" | "signature") => {

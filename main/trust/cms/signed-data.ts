@@ -44,7 +44,7 @@ export function assembleSignedData(parts: SignedDataParts): Uint8Array {
 /** IssuerAndSerialNumber of RFC 5652 §10.2.4 out of the certificate's own bytes, so that they match whatever their encoding. */
 function issuerAndSerialNumber(certificate: Uint8Array): der.Der {
   const malformed = () => new Failure("certificate-malformed", { about: "signer's certificate" });
-  const parsed = asn1js.fromBER(certificate);
+  const parsed = asn1js.fromBER(certificate, { parseEmbedded: false });
   if (parsed.offset !== certificate.length || !(parsed.result instanceof asn1js.Sequence)) throw malformed();
   const tbs = parsed.result.valueBlock.value[0];
   if (!(tbs instanceof asn1js.Sequence)) throw malformed();

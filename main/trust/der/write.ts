@@ -60,7 +60,18 @@ export function namedBits(...bits: number[]): Der {
 
 export const integer = (value: number | bigint): Der => primitive(asn1js.Integer.fromBigInt(BigInt(value)));
 export const enumerated = (value: number): Der => tlv(0x0a, Uint8Array.of(value));
-export const oid = (dotted: string): Der => primitive(new asn1js.ObjectIdentifier({ value: dotted }));
+
+/** The few that occur; asn1js takes 25 µs to encode one. Nobody changes what is returned: constructed values copy it. */
+const knownOids = new Map<string, Der>();
+
+export function oid(dotted: string): Der {
+  const known = knownOids.get(dotted);
+  if (known !== undefined) return known;
+  const encoded = primitive(new asn1js.ObjectIdentifier({ value: dotted }));
+  knownOids.set(dotted, encoded);
+  return encoded;
+}
+
 export const boolean = (value: boolean): Der => tlv(0x01, Uint8Array.of(value ? 0xff : 0));
 export const nothing: Der = Uint8Array.of(0x05, 0x00);
 export const utf8String = (text: string): Der => tlv(0x0c, Buffer.from(text, "utf8"));

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, X509Certificate } from "node:crypto";
-import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { openAuthority } from "../../../../main/trust/authority/authority";
@@ -84,11 +84,9 @@ describe("the folder", () => {
     expect(readdirSync(folder)).toEqual(["something"]);
   });
 
-  test.skipIf(process.getuid?.() === 0)("one that may not be written is said to be so", async () => {
-    const folder = join(scratch.dir, "read-only");
-    mkdirSync(folder);
-    chmodSync(folder, 0o500);
-    await expect(openAuthority(join(folder, "authority"))).rejects.toThrow(failing("disk-read-only"));
+  test("one that the disk refuses is said to be so", async () => {
+    const file = scratch.file("a file, not a folder");
+    await expect(openAuthority(join(file, "authority"))).rejects.toThrow(failing("store-failed"));
   });
 });
 
