@@ -109,8 +109,8 @@ export function createPinGuard(floor: number): PinGuard {
         if (code === "pin-wrong" || code === "pin-blocked") press = "used-up";
         throw error;
       } finally {
-        // What the counter is now is for the token to say.
-        if (press === "used-up") tries = null;
+        // Wrong, the token took one off; right, it restored them all: what the counter is now is for the token to say.
+        tries = null;
       }
       press = "accepted";
     },

@@ -38,6 +38,13 @@ test("a wrong PIN uses the press up", async () => {
   expect(guard.permits()).toBe("verify");
 });
 
+test("the counter is read anew for each VERIFY, after an accepted one too", async () => {
+  const guard = pressed(0, 1);
+  await guard.send(right);
+  guard.press();
+  expect(guard.permits()).toBe("read-counter");
+});
+
 test("a blocked PIN is never tried", () => {
   expect(pressed(0, 0).permits()).toBe("blocked");
 });
