@@ -28,16 +28,17 @@ export interface CertificationAuthority {
 
 /**
  * The folder: `anchors/signature-1.cer` (all a relying party needs), `responders/signature-1.cer`, `keys/signature-1.pem`,
- * `keys/signature-1-responder.pem`, the same for `authentication`, and `journal`. A generation is there once its anchor is.
+ * `keys/signature-1-responder.pem`, the same for `authentication`, and `journal.jsonl`. A generation is there once its anchor is.
  */
 const paths = {
   journal: "journal.jsonl",
-  anchors: "anchors",
   anchor: (name: string) => join("anchors", `${name}.cer`),
   responder: (name: string) => join("responders", `${name}.cer`),
   key: (name: string) => join("keys", `${name}.pem`),
   responderKey: (name: string) => join("keys", `${name}-responder.pem`),
 };
+
+const parts = ["anchors", "responders", "keys"] as const;
 
 export const journalFile = (folder: string): string => join(folder, paths.journal);
 
@@ -63,7 +64,7 @@ export async function openFolder(folder: string, now: Date): Promise<readonly Ce
 }
 
 async function readCas(folder: string): Promise<CertificationAuthority[]> {
-  const names = await readdir(join(folder, paths.anchors)).catch((error: unknown) => {
+  const names = await readdir(join(folder, "anchors")).catch((error: unknown) => {
     if (systemErrorCode(error) === "ENOENT") return [];
     throw error;
   });
@@ -112,11 +113,12 @@ async function createFolder(folder: string, now: Date): Promise<void> {
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   const beside = await mkdtemp(`${folder}.new-`);
   try {
-    for (const part of ["anchors", "responders", "keys"]) await mkdir(join(beside, part), { mode: 0o700 });
+    for (const part of parts) await mkdir(join(beside, part), { mode: 0o700 });
     await Promise.all([
       ...purposes.map((purpose) => createGeneration(beside, purpose, 1, now)),
       writeNew(journalFile(beside), ""),
     ]);
+    await flush(beside);
     await rename(beside, folder);
     await flush(dirname(folder));
   } catch (error) {
@@ -149,6 +151,7 @@ export async function createGeneration(folder: string, purpose: Purpose, generat
     write(paths.responder(name), responderCertificate),
   ]);
   await write(paths.anchor(name), anchor);
+  for (const part of parts) await flush(join(folder, part));
 }
 
 function validityFrom(now: Date): { notBefore: Date; notAfter: Date } {

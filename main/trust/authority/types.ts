@@ -45,7 +45,7 @@ export interface IssueRequest {
   readonly holder: Holder;
   /** SubjectPublicKeyInfo, DER. RSA-2048 in the present profile. */
   readonly publicKey: Uint8Array;
-  /** Expiry of the card or phone certificate holder's medium; caps the validity. */
+  /** When the card or phone itself expires; caps the validity. */
   readonly mediumExpiry?: Date;
   /** Issue as of this instant instead of now: for tests of expiry. */
   readonly notBefore?: Date;
