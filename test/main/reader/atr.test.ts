@@ -13,8 +13,8 @@ describe("answers to reset", () => {
   test.each([
     ["3B888001000005E0B381A1007F", "000005E0", "106, 212, 424 kbit/s", "309 ms (FWI 10)"],
     ["3B888001000041E0B381A1003B", "000041E0", "106, 212, 424 kbit/s", "309 ms (FWI 10)"],
-    ["3B888001004B51FFB381D1000F", "004B51FF", "106, 212, 424 kbit/s", "2474 ms (FWI 13)"],
-    ["3B888001004B51FF0081D100BC", "004B51FF", "106 kbit/s", "2474 ms (FWI 13)"],
+    ["3B888001004B51FFB381D1000F", "004B51FF", "106, 212, 424 kbit/s", "2475 ms (FWI 13)"],
+    ["3B888001004B51FF0081D100BC", "004B51FF", "106 kbit/s", "2475 ms (FWI 13)"],
     ["3B888001000014E0B38191005E", "000014E0", "106, 212, 424 kbit/s", "155 ms (FWI 9)"],
   ])("%s is Type B", (hex, applicationData, rates, waiting) => {
     const { kind, rows } = decoded(hex);
