@@ -10,6 +10,8 @@ export interface VpcdOptions {
   readonly host?: string;
   /** 35963 is the first slot ("Virtual PCD 00 00"), 35964 the second. */
   readonly port: number;
+  /** How long to wait for the first request, in ms. PC/SC looks a few times a second; a taken slot never asks. */
+  readonly patience?: number;
 }
 
 export interface VpcdLink {
@@ -22,9 +24,6 @@ export interface VpcdLink {
 /** A message of one byte is a control request (vsmartcard, vpcd.h); only the last is answered. */
 const control = { powerOff: 0x00, powerOn: 0x01, reset: 0x02, getAtr: 0x04 } as const;
 
-/** PC/SC looks for cards a few times a second; a slot that holds another card never speaks to us. */
-const patience = 5_000;
-
 /**
  * Puts the card into a slot of vpcd (vsmartcard), so that every PC/SC program of this machine sees it. Resolves when the
  * service has asked for the ATR.
@@ -32,7 +31,7 @@ const patience = 5_000;
  * @throws Failure `service-unavailable` when vpcd does not listen, `reader-busy` when the slot holds another card
  */
 export async function serveToVpcd(card: VirtualCard, options: VpcdOptions): Promise<VpcdLink> {
-  const { host = "127.0.0.1", port } = options;
+  const { host = "127.0.0.1", port, patience = 5_000 } = options;
   const about = `vpcd at ${host}:${port}`;
   const socket = connect({ host, port, noDelay: true });
   // Whatever breaks the connection, "close" follows.
