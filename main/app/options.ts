@@ -12,6 +12,8 @@ export interface AppOptions {
   readonly virtual: boolean;
   /** Kiosk in an ordinary window, for development. */
   readonly windowed: boolean;
+  /** A kiosk that cannot be left. */
+  readonly kiosk: boolean;
   /** Size of the windowed kiosk, "1080x1920". */
   readonly size: { readonly width: number; readonly height: number } | undefined;
   /** Portal to use instead of the one in the settings, for this start only. */
@@ -27,6 +29,7 @@ export const usage = `Usage: kazashi-app [options]
   --demo             one login tap and one signature tap with the virtual phone, then an end
   --data DIR         data folder
   --virtual          virtual readers only, PC/SC is not used
+  --kiosk            full screen that cannot be left
   --windowed         kiosk in an ordinary window
   --size WxH         size of that window (1080x1920)
   --portal URL       portal to show, instead of the one in the settings
@@ -60,6 +63,7 @@ const own = {
   data: { type: "string" },
   virtual: { type: "boolean" },
   windowed: { type: "boolean" },
+  kiosk: { type: "boolean" },
   size: { type: "string" },
   portal: { type: "string" },
   "portal-port": { type: "string" },
@@ -81,6 +85,7 @@ export function parseOptions(args: readonly string[]): AppOptions {
     data: values.data === undefined ? undefined : resolve(values.data),
     virtual: values.virtual ?? false,
     windowed: values.windowed ?? false,
+    kiosk: values.kiosk ?? false,
     size: values.size === undefined ? undefined : parseSize(values.size),
     portal: values.portal === undefined ? undefined : parsePortal(values.portal),
     portalPort: values["portal-port"] === undefined ? undefined : parsePort(values["portal-port"]),

@@ -8,7 +8,9 @@ type Payload<N extends RequestName> = z.output<Requests[N]["request"]>;
 
 /** What main answers to each request of a window. The payload fits its schema. */
 export type Handlers = {
-  readonly [N in RequestName]: (payload: Payload<N>) => Answer<N> | Promise<Answer<N>>;
+  readonly [N in RequestName]: (
+    payload: Payload<N>,
+  ) => undefined extends Answer<N> ? void : Answer<N> | Promise<Answer<N>>;
 };
 
 const requests: { readonly [N in RequestName]: { readonly request: z.ZodType<Payload<N>> } } = {
@@ -31,7 +33,7 @@ export async function answerRequest<N extends RequestName>(
   handlers: Handlers,
   name: N,
   payload: unknown,
-): Promise<Answer<N>> {
+): Promise<unknown> {
   return handlers[name](check(requests[name].request, payload, name));
 }
 

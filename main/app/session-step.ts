@@ -66,18 +66,27 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
     case "page-asked":
       if (!mayAsk(session)) return stay;
       return go({
-        call: { asked: event.asked, token: "card", phase: "choosing" },
+        call: { asked: event.asked, token: "card", phase: "choosing", releasePainted: false },
         screen: { name: "choose-token", asked: event.asked },
       });
 
     case "page-closed":
       if (!call) return stay;
       // A page that has its answer leaves for its next page: the tap goes on looking for the token's removal.
-      if (call.phase === "answered") return go({ call: null, screen: portal(session) });
+      if (isAnswered(call)) return settle(session, call);
       return go({ call: null, screen: portal(session) }, { name: "cancel-tap" });
 
     case "page-settled":
-      return call?.phase === "answered" ? go({ call: null, screen: portal(session) }) : stay;
+      return isAnswered(call) ? settle(session, call) : stay;
+
+    case "release-painted":
+      if (!call) return stay;
+      return call.phase === "settled"
+        ? go({ call: null, screen: portal(session) })
+        : go({ call: { ...call, releasePainted: true } });
+
+    case "result-lost":
+      return isAnswered(call) ? lost(session, call, event.failure) : stay;
 
     case "token-chosen":
       if (screen.name !== "choose-token" || call?.phase !== "choosing") return stay;
@@ -93,9 +102,6 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
         screen: { name: "enter-pin", asked: call.asked, pin, token: call.token, triesLeft, failure, holding },
       });
     }
-
-    case "pin-refused":
-      return screen.name === "enter-pin" ? go({ screen: { ...screen, failure: event.failure } }) : stay;
 
     case "pin-given":
       if (screen.name !== "enter-pin" || !call) return stay;
@@ -119,7 +125,9 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
     }
 
     case "tap-signed":
-      return call?.phase === "tapping" ? go({ call: { ...call, phase: "answered" }, quiet: 0 }) : stay;
+      return call?.phase === "tapping"
+        ? go({ call: { ...call, phase: "answered", releasePainted: false }, quiet: 0 })
+        : stay;
 
     case "tap-failed":
       return call?.phase === "tapping" ? failed(session, call, event.failure) : stay;
@@ -127,7 +135,7 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
     case "token-taken":
       if (!session.tokenLies) return stay;
       if (screen.name === "portal") return go({ tokenLies: false, screen: { ...screen, takeAway: false } });
-      if (call?.phase === "answered" && screen.name === "hold")
+      if (isAnswered(call) && screen.name === "hold")
         return go({ tokenLies: false, screen: { name: "checking", asked: call.asked } });
       return go({ tokenLies: false });
 
@@ -195,7 +203,7 @@ function refuse(session: Session, failure: FailureRecord): Step {
 /** Back one step where there is one; else the page is told "cancelled". */
 function cancel(session: Session): Step {
   const { screen, call } = session;
-  if (!call || call.phase === "answered") return { session, effects: [] };
+  if (!call || isAnswered(call)) return { session, effects: [] };
   const firstPin =
     screen.name === "enter-pin" && !screen.holding && (screen.failure === null || screen.failure.code === "pin-format");
   if (firstPin)
@@ -261,7 +269,10 @@ function second(session: Session, settings: SessionSettings): Step {
       return screen.secondsLeft <= 1 ? end(session) : show({ ...screen, secondsLeft: screen.secondsLeft - 1 });
     case "hold":
     case "checking":
-      if (call?.phase === "answered" && quiet >= pageSeconds) return pageGaveUp(session, call);
+      if (call?.phase === "settled")
+        return { session: { ...session, quiet: 0, call: null, screen: portal(session) }, effects: [] };
+      if (call?.phase === "answered" && quiet >= pageSeconds)
+        return lost(session, call, { code: "portal-unreachable", detail: { about: "no result was shown" } });
       if (screen.name === "hold" && screen.stage === "searching" && screen.secondsLeft !== null)
         return show({ ...screen, secondsLeft: Math.max(0, screen.secondsLeft - 1) });
       return waited;
@@ -279,8 +290,18 @@ function second(session: Session, settings: SessionSettings): Step {
   }
 }
 
-function pageGaveUp(session: Session, call: Call): Step {
-  const failure: FailureRecord = { code: "portal-unreachable", detail: { about: "no result was shown" } };
+function isAnswered(call: Call | null): call is Call & { phase: "answered" | "settled" } {
+  return call?.phase === "answered" || call?.phase === "settled";
+}
+
+/** The page has its result: it is shown as soon as "you may take it away" has been. */
+function settle(session: Session, call: Call): Step {
+  const unseen = session.screen.name === "hold" && !call.releasePainted;
+  if (unseen) return { session: { ...session, call: { ...call, phase: "settled" } }, effects: [] };
+  return { session: { ...session, quiet: 0, covered: null, call: null, screen: portal(session) }, effects: [] };
+}
+
+function lost(session: Session, call: Call, failure: FailureRecord): Step {
   return {
     session: {
       ...session,

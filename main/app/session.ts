@@ -27,8 +27,12 @@ export type Asked = Extract<KioskScreen, { name: "choose-token" }>["asked"];
 export interface Call {
   readonly asked: Asked;
   readonly token: TokenChoice;
-  /** answered: the page has what the token signed, and its result is waited for. */
-  readonly phase: "choosing" | "tapping" | "failed" | "answered";
+  /**
+   * answered: the page has what the token signed, and its result is waited for. settled: the result is there, and only "you
+   * may take it away" has yet to be painted: it is what the citizen with the raised arm waits for.
+   */
+  readonly phase: "choosing" | "tapping" | "failed" | "answered" | "settled";
+  readonly releasePainted: boolean;
 }
 
 export type SessionEvent =
@@ -40,10 +44,11 @@ export type SessionEvent =
   | { readonly name: "page-failed"; readonly failure: FailureRecord }
   /** A page asked for a tap; closed what it asked or went away; has shown what came of it. */
   | { readonly name: "page-asked"; readonly asked: Asked }
-  | { readonly name: "page-closed" | "page-settled" }
+  | { readonly name: "page-closed" | "page-settled" | "release-painted" }
+  /** What was signed could not be brought to the portal, and the page shows nothing of it. */
+  | { readonly name: "result-lost"; readonly failure: FailureRecord }
   | { readonly name: "token-chosen"; readonly token: TokenChoice }
   | { readonly name: "pin-given" }
-  | { readonly name: "pin-refused"; readonly failure: FailureRecord }
   | { readonly name: "consent"; readonly granted: boolean }
   | { readonly name: "tap-asks-pin"; readonly question: PinQuestion }
   | { readonly name: "tap-asks-consent"; readonly triesLeft: number }

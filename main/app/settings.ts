@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import ElectronStore from "electron-store";
+import type { z } from "zod";
 import { type Settings, settingsSchema } from "../../preload/contract";
 import { Failure, type FailureRecord } from "../failure/failure";
 
@@ -19,13 +20,16 @@ export const defaultSettings: Settings = {
   sound: true,
 };
 
+export type SettingsChange = z.output<typeof partOfSettings>;
+const partOfSettings = settingsSchema.partial();
+
 /** The operator's settings, kept as a file that is replaced whole at every change. */
 export interface KeptSettings {
   readonly current: Settings;
   /** Set where the file could not be read and was set aside. */
   readonly notice: FailureRecord | null;
   /** @throws Failure `settings-invalid` */
-  change(part: Partial<Settings>): Settings;
+  change(part: SettingsChange): Settings;
   reset(): Settings;
 }
 

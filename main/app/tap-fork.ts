@@ -1,12 +1,11 @@
-import { join } from "node:path";
 import { MessageChannelMain, utilityProcess } from "electron";
+import type { BuildFolder } from "./build-folder";
 import type { ForkTap } from "./tap-host";
 
 /** Forks the tap process of the build. @param dataRoot its data folder. @param pcsc false leaves PC/SC alone */
-export function forkTapProcess({ dataRoot, pcsc }: { dataRoot: string; pcsc: boolean }): ForkTap {
+export function forkTapProcess(build: BuildFolder, { dataRoot, pcsc }: { dataRoot: string; pcsc: boolean }): ForkTap {
   return ({ onMessage, onExit }) => {
-    const script = join(import.meta.dirname, "tap-process.js");
-    const child = utilityProcess.fork(script, [dataRoot, ...(pcsc ? [] : ["--virtual"])], {
+    const child = utilityProcess.fork(build.tapProcess, [dataRoot, ...(pcsc ? [] : ["--virtual"])], {
       serviceName: "Kazashi taps",
     });
     const { port1, port2 } = new MessageChannelMain();

@@ -30,6 +30,8 @@ export interface HostedTap {
 }
 
 export interface TapHost {
+  /** Forks the process; nothing can be asked of it before. */
+  start(): void;
   readonly readers: ReadersReport;
   begin(id: string, request: TapRequest, onNews: (news: TapNews) => void): HostedTap;
   place(profile: string): void;
@@ -62,9 +64,13 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
   let readers = noReaders;
   let placed: string | null = null;
   let stopped: (() => void) | undefined;
-  let child = start();
+  let child: TapProcess | undefined;
+  const post = (message: ToTap) => {
+    if (child === undefined) throw new Failure("internal", { about: "the tap process was not started yet" });
+    child.post(message);
+  };
 
-  function start(): TapProcess {
+  function forkOne(): TapProcess {
     const started: TapProcess = fork({
       onMessage: (message) => {
         if (child === started) receive(fromTapSchema.parse(message));
@@ -83,7 +89,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     if (stopped) return;
     readers = noReaders;
     onReaders(readers);
-    child = start();
+    child = forkOne();
   }
 
   function receive(message: FromTap): void {
@@ -96,7 +102,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     const tap = taps.get(news.tap);
     if (tap === undefined) return;
     watchOver(tap, news);
-    if (news.type === "ended") taps.delete(news.tap);
+    if (news.type === "ended") tap.ended = true;
     tap.onNews(news);
   }
 
@@ -104,7 +110,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
   function replace(report: ReadersReport): void {
     const isNew = readers.virtual === null && report.virtual !== null;
     readers = report;
-    if (isNew && placed !== null) child.post({ type: "place", profile: placed });
+    if (isNew && placed !== null) post({ type: "place", profile: placed });
     onReaders(report);
   }
 
@@ -122,59 +128,64 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     const hung = child;
     endAll({ code: "token-unresponsive", detail: { about: "the tap process hung and was started again" } });
     startAgain();
-    hung.kill();
+    hung?.kill();
   }
 
   function endAll(failure: FailureRecord): void {
-    const startNs = monotonicClock.now();
     const tries = { before: null, after: null };
-    const ending: TapEnding = { outcome: "failure", failure, startNs, reader: null, token: null, tries };
-    const ended = [...taps];
+    const ending: TapEnding = { outcome: "failure", failure, token: null, tries, marks: {} };
+    const running = [...taps].filter(([, tap]) => !tap.ended);
     taps.clear();
-    for (const [id, tap] of ended) {
+    for (const [id, tap] of running) {
       clearTimeout(tap.alarm);
       tap.onNews({ type: "ended", tap: id, ending });
     }
   }
 
   return {
+    start() {
+      child ??= forkOne();
+    },
     get readers() {
       return readers;
     },
     begin(id, request, onNews) {
-      taps.set(id, { exchangeLimit: request.timeouts.exchange, onNews, alarm: undefined });
-      child.post({ type: "begin", tap: id, request });
+      for (const [known, tap] of taps) if (tap.ended) taps.delete(known);
+      taps.set(id, { exchangeLimit: request.timeouts.exchange, onNews, alarm: undefined, ended: false });
+      post({ type: "begin", tap: id, request });
       return {
         id,
         givePin(pin) {
-          child.post({ type: "pin", tap: id, pin });
+          post({ type: "pin", tap: id, pin });
           pin?.fill(0);
         },
-        giveConsent: (granted) => child.post({ type: "consent", tap: id, granted }),
-        stamp: (mark) => child.post({ type: "stamp", tap: id, mark, at: monotonicClock.now() }),
-        cancel: () => child.post({ type: "cancel", tap: id }),
+        giveConsent: (granted) => post({ type: "consent", tap: id, granted }),
+        stamp: (mark) => post({ type: "stamp", tap: id, mark, at: monotonicClock.now() }),
+        cancel: () => post({ type: "cancel", tap: id }),
       };
     },
     place(profile) {
       if (!readers.virtual?.tokens.some((token) => token.profile === profile))
         throw new Failure("usage", { about: `no virtual token ${profile}` });
       placed = profile;
-      child.post({ type: "place", profile });
+      post({ type: "place", profile });
     },
     remove() {
       placed = null;
-      child.post({ type: "remove" });
+      post({ type: "remove" });
     },
-    restartReaders: () => child.post({ type: "restart-readers" }),
-    releaseReaders: () => child.post({ type: "release-readers" }),
+    restartReaders: () => post({ type: "restart-readers" }),
+    releaseReaders: () => post({ type: "release-readers" }),
     stop(graceMs = 1_500) {
+      const stopping = child;
+      if (stopping === undefined) return Promise.resolve();
       return new Promise((resolve) => {
-        const deadline = setTimeout(() => child.kill(), graceMs);
+        const deadline = setTimeout(() => stopping.kill(), graceMs);
         stopped = () => {
           clearTimeout(deadline);
           resolve();
         };
-        child.post({ type: "stop" });
+        post({ type: "stop" });
       });
     },
   };
@@ -184,4 +195,6 @@ interface WatchedTap {
   readonly exchangeLimit: number;
   readonly onNews: (news: TapNews) => void;
   alarm: NodeJS.Timeout | undefined;
+  /** Marks of painting and portal may follow. */
+  ended: boolean;
 }

@@ -4,7 +4,7 @@ import { virtualReaderSchema } from "../../preload/contract";
 import { failureRecordSchema } from "../failure/record";
 import { markOrder } from "../tap/marks";
 import type { PinQuestion, TapRequest, TapStage } from "../tap/request";
-import { exchangeSchema, flowNames, tokenSchema } from "../tap/run";
+import { exchangeSchema, flowNames, marksSchema, tokenSchema } from "../tap/run";
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const tap = z.uuid();
@@ -55,15 +55,13 @@ const stageSchema = z.discriminatedUnion("name", [
 
 const signedSchema = z.object({ certificate: bytes.nullable(), signatures: z.array(bytes) });
 
-/** How a tap ended; its marks and exchanges have been told one by one. */
+/** How a tap ended. Its exchanges have been told one by one; its marks too, but a resumed tap takes some back. */
 const endingSchema = z.object({
   outcome: z.enum(["success", "failure"]),
   failure: failureRecordSchema.nullable(),
-  /** The instant from which the tap's marks count, on the clock that main and tap process share. */
-  startNs: z.bigint(),
-  reader: z.string().nullable(),
   token: tokenSchema.nullable(),
   tries: z.object({ before: z.int().nullable(), after: z.int().nullable() }),
+  marks: marksSchema,
 });
 export type TapEnding = z.infer<typeof endingSchema>;
 

@@ -15,24 +15,17 @@ export interface TapService {
 
 /** Carries out what main asks of the tap process, one tap at a time, and tells everything that happens. */
 export function createTapService(readers: TokenReaders, tell: (message: FromTap) => void): TapService {
+  /** Stays after its end: what the portal and the screens have to add comes later. */
   let running: RunningTap | undefined;
 
   readers.watch((report) => tell({ type: "readers", report }));
-
-  /** A new tap ends the one before, which may still be looking for the removal of its token. */
-  async function begin(id: string, request: TapRequest): Promise<void> {
-    const previous = running;
-    const tap = runTap(id, request, readers, tell, previous?.end());
-    running = tap;
-    await tap.ended;
-    if (running === tap) running = undefined;
-  }
 
   return {
     receive(message) {
       switch (message.type) {
         case "begin":
-          void begin(message.tap, message.request);
+          // A new tap ends the one before, which may still be looking for the removal of its token.
+          running = runTap(message.tap, message.request, readers, tell, running?.end());
           return;
         case "place":
           return attempt(() => readers.place(message.profile));
@@ -118,8 +111,8 @@ function runTap(
         tell({ type: "signed", tap: id, signed: { certificate, signatures: [...signatures] } }),
     });
     for (const { mark, at } of early) tap.stamp(mark, at);
-    const { outcome, failure, startNs, reader, token, tries } = await tap.result;
-    tell({ type: "ended", tap: id, ending: { outcome, failure, startNs, reader, token, tries } });
+    const { outcome, failure, token, tries, marks } = await tap.result;
+    tell({ type: "ended", tap: id, ending: { outcome, failure, token, tries, marks } });
   })();
 
   function end(): Promise<void> {

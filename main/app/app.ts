@@ -1,0 +1,43 @@
+/** Entry of the app: one instance, locked down, kiosk first. */
+import { join } from "node:path";
+import { app } from "electron";
+import { asFailure } from "../failure/failure";
+import { dataFolder } from "../store/data-folder";
+import { buildFolder } from "./build-folder";
+import { lockDown } from "./lockdown";
+import { type AppOptions, parseOptions, usage } from "./options";
+import { start } from "./start";
+
+/** `electron [switches] APP ours…`, or `kazashi ours…` once packaged. */
+function ownArguments(): string[] {
+  if (app.isPackaged) return process.argv.slice(1);
+  const given = process.argv.slice(1).findIndex((argument) => !argument.startsWith("-"));
+  return process.argv.slice(given + 2);
+}
+
+function optionsOrEnd(): AppOptions | undefined {
+  try {
+    const options = parseOptions(ownArguments());
+    if (!options.help) return options;
+    process.stdout.write(usage);
+    app.exit(0);
+  } catch (error) {
+    process.stderr.write(`${asFailure(error).message}\n${usage}`);
+    app.exit(2);
+  }
+  return undefined;
+}
+
+const options = optionsOrEnd();
+if (options) {
+  const data = dataFolder(options.data);
+  // One instance a data folder: Electron's lock is in its user data folder, which belongs to the data then.
+  if (!app.commandLine.hasSwitch("user-data-dir")) app.setPath("userData", join(data.root, "electron"));
+  if (app.requestSingleInstanceLock()) {
+    lockDown();
+    void app.whenReady().then(() => start({ options, data, build: buildFolder(import.meta.dirname) }));
+  } else {
+    process.stderr.write("Kazashi runs already with this data folder\n");
+    app.exit(1);
+  }
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { WindowKind } from "./requests";
+
+/** The files of a build that the app starts or shows (electron.vite.config.ts makes them). */
+export interface BuildFolder {
+  readonly tapProcess: string;
+  readonly portalProcess: string;
+  readonly portalPages: string;
+  readonly windowPreload: string;
+  readonly pagePreload: string;
+  page(window: WindowKind): string;
+}
+
+/** @param main folder of the entry that was started, out/main */
+export function buildFolder(main: string): BuildFolder {
+  const out = join(main, "..");
+  return {
+    tapProcess: join(main, "tap-process.js"),
+    portalProcess: join(main, "portal-process.js"),
+    portalPages: join(out, "portal"),
+    windowPreload: join(out, "preload", "window.cjs"),
+    pagePreload: join(out, "preload", "portal-page.cjs"),
+    page: (window) => join(out, "renderer", window, "index.html"),
+  };
+}

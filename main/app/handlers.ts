@@ -1,0 +1,87 @@
+import { writeFile } from "node:fs/promises";
+import { type BrowserWindow, dialog } from "electron";
+import { Failure } from "../failure/failure";
+import { exportRunsTo } from "../store/export";
+import type { Counter } from "./counter";
+import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
+import type { KeptStore } from "./kept-store";
+import type { Kiosk } from "./kiosk";
+import type { Notices } from "./notices";
+import type { Handlers } from "./requests";
+import type { KeptSettings } from "./settings";
+import type { TapHost } from "./tap-host";
+
+export interface HandlerParts {
+  readonly kiosk: Kiosk;
+  readonly counter: Counter;
+  readonly host: TapHost;
+  readonly notices: Notices;
+  readonly settings: KeptSettings;
+  readonly store: KeptStore;
+  counterWindow(): BrowserWindow | null;
+  diagnosisSubject(): DiagnosisSubject;
+  portalOrigin(): string;
+  onSettings(): void;
+}
+
+/** What each request of a window does. */
+export function requestHandlers(parts: HandlerParts): Handlers {
+  const { kiosk, counter, host, notices, settings, store } = parts;
+  const changed = <T>(value: T): T => {
+    parts.onSettings();
+    return value;
+  };
+
+  return {
+    "kiosk.state": () => kiosk.state(),
+    "kiosk.begin": ({ language }) => kiosk.dispatch({ name: "begin", language, origin: parts.portalOrigin() }),
+    "kiosk.language": ({ language }) => kiosk.dispatch({ name: "language", language }),
+    "kiosk.choose-token": ({ token }) => kiosk.dispatch({ name: "token-chosen", token }),
+    "kiosk.pin": ({ pin }) => kiosk.givePin(pin),
+    "kiosk.cancel": () => kiosk.dispatch({ name: "cancel" }),
+    "kiosk.next": () => kiosk.dispatch({ name: "next" }),
+    "kiosk.touch": () => kiosk.dispatch({ name: "touch" }),
+    "kiosk.end": () => kiosk.dispatch({ name: "end" }),
+    "kiosk.painted": ({ screen, stage }) => kiosk.painted(screen, stage),
+    "virtual.place": ({ profile }) => host.place(profile),
+    "virtual.remove": () => host.remove(),
+
+    "counter.state": () => counter.state(),
+    "counter.consent": ({ granted }) => kiosk.dispatch({ name: "consent", granted }),
+    "counter.dismiss": ({ notice }) => notices.dismiss(notice),
+    "counter.end-session": () => kiosk.dispatch({ name: "end" }),
+    "counter.restart-readers": () => host.restartReaders(),
+    "counter.probe": () => counter.probe(),
+    "settings.change": (part) => changed(settings.change(part)),
+    "settings.reset": () => changed(settings.reset()),
+    "diagnosis.take": () => takeDiagnosis(parts.diagnosisSubject()),
+    "diagnosis.save": async (diagnosis) => {
+      const file = await askWhere(`kazashi-diagnosis-${day(diagnosis.takenAt)}.txt`, "txt");
+      if (file !== null) await writeFile(file, diagnosisText(diagnosis));
+      return file;
+    },
+    "runs.list": (page) => store.list(page),
+    "runs.open": async ({ id }) => {
+      const run = await store.open(id);
+      if (run === undefined) throw new Failure("store-failed", { about: `no run ${id}` });
+      return run;
+    },
+    "runs.delete": ({ ids }) => store.delete(ids),
+    "runs.export": async ({ format, ids }) => {
+      const file = await askWhere(`kazashi-runs-${day(new Date().toISOString())}.${format}`, format);
+      if (file !== null) await exportRunsTo(file, format, await store.exportRuns(ids));
+      return file;
+    },
+  };
+
+  async function askWhere(defaultPath: string, extension: string): Promise<string | null> {
+    const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
+    const window = parts.counterWindow();
+    const { filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+    return filePath || null;
+  }
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10);
+}

@@ -1,0 +1,45 @@
+import { type FailureRecord, toFailureRecord } from "../failure/failure";
+import { openStore, type Store } from "../store/store";
+
+/** The store, opened at its first use, and where it could not be opened: every use of it then fails with the reason. */
+export interface KeptStore extends Omit<Store, "notices" | "exportRuns"> {
+  exportRuns(runIds: readonly string[] | null): Promise<ReturnType<Store["exportRuns"]>>;
+  /** Why runs are not kept; null where they are, or opening goes on. */
+  readonly problem: FailureRecord | null;
+}
+
+/** Runs of a file that is opened when it is first needed, not while the kiosk starts. `onNotice` is told what staff should know of it. */
+export function keepStore(file: string, onNotice: (failure: FailureRecord) => void): KeptStore {
+  let problem: FailureRecord | null = null;
+  let opening: Promise<Store> | undefined;
+
+  function open(): Promise<Store> {
+    if (opening) return opening;
+    opening = openStore(file);
+    opening.then(
+      ({ notices }) => notices.forEach(onNotice),
+      (error: unknown) => {
+        problem = toFailureRecord(error);
+        onNotice(problem);
+      },
+    );
+    return opening;
+  }
+
+  return {
+    get problem() {
+      return problem;
+    },
+    begin: async (run) => (await open()).begin(run),
+    addExchange: async (...exchange) => (await open()).addExchange(...exchange),
+    addMark: async (...mark) => (await open()).addMark(...mark),
+    finish: async (...ending) => (await open()).finish(...ending),
+    list: async (page) => (await open()).list(page),
+    open: async (id) => (await open()).open(id),
+    delete: async (ids) => (await open()).delete(ids),
+    exportRuns: async (ids) => (await open()).exportRuns(ids),
+    close: async () => {
+      if (opening && problem === null) await (await open()).close();
+    },
+  };
+}

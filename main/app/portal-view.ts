@@ -1,0 +1,195 @@
+import { X509Certificate } from "node:crypto";
+import { type BrowserWindow, session, WebContentsView } from "electron";
+import { longestPageText, pageChannels } from "../../preload/channels";
+import { kioskBarHeight, type Language } from "../../preload/contract";
+import type { FailureRecord } from "../failure/failure";
+import type { BuildFolder } from "./build-folder";
+import { allowNavigation, refusePermissions } from "./lockdown";
+import { watchAnswer } from "./page-requests";
+
+/** What the portal's view is opened for. */
+export interface PageVisit {
+  readonly url: string;
+  readonly language: Language;
+  /** Origins whose pages may be shown and may ask for a tap. */
+  readonly allowedOrigins: readonly string[];
+  /** PEM of the one certificate that the portal's host may show; null: what the system trusts. */
+  readonly pinned: string | null;
+}
+
+export interface PageListeners {
+  onLoading(loading: boolean, origin: string): void;
+  onFailed(failure: FailureRecord): void;
+  /** `touched`: somebody has touched or typed in this page before. */
+  onLaunch(text: string, origin: string, touched: boolean): void;
+  onResultShown(text: string): void;
+  onTouched(): void;
+}
+
+/** The portal's pages, in a view of their own below the kiosk's bar, in a session that is only in memory. */
+export interface PortalView {
+  /** Says who is told what happens in the page. Once, before `open`. */
+  listen(listeners: PageListeners): void;
+  open(visit: PageVisit): void;
+  reload(): void;
+  /** Answers the page. `onRequestDone` is told when the first request it makes with the answer is done. */
+  answer(text: string, onRequestDone?: (failure: FailureRecord | null) => void): void;
+  certificateRead(text: string): void;
+  setVisible(visible: boolean): void;
+  /** The page and everything it stored are gone when it settles. */
+  close(): Promise<void>;
+  readonly contents: Electron.WebContents | null;
+}
+
+/** Certificate is not the pinned one (net::ERR_FAILED, what the page's load ends with then), or is one of Chromium's own refusals. */
+const refusedByPin = -2;
+const isCertificateError = (code: number) => code === refusedByPin || (code <= -200 && code > -300);
+const useChromiumsVerdict = -3;
+const aborted = -3;
+
+export function createPortalView(window: BrowserWindow, build: BuildFolder): PortalView {
+  const memory = session.fromPartition("portal");
+  refusePermissions(memory);
+  const requests = watchAnswer(memory);
+  let view: WebContentsView | null = null;
+  let visit: PageVisit | null = null;
+  let shown = false;
+  let listeners: PageListeners | null = null;
+
+  memory.setCertificateVerifyProc(({ certificate, hostname }, verdict) => {
+    if (visit === null || visit.pinned === null || hostname !== new URL(visit.url).hostname)
+      return verdict(useChromiumsVerdict);
+    const same = new X509Certificate(certificate.data).raw.equals(new X509Certificate(visit.pinned).raw);
+    return verdict(same ? 0 : refusedByPin);
+  });
+
+  const layOut = () => {
+    if (!view) return;
+    const { width, height } = window.getContentBounds();
+    view.setBounds({ x: 0, y: kioskBarHeight, width, height: Math.max(0, height - kioskBarHeight) });
+    view.setVisible(shown);
+  };
+  window.on("resize", layOut);
+  window.on("show", layOut);
+
+  const mayShow = (url: string) =>
+    visit !== null && URL.canParse(url) && visit.allowedOrigins.includes(new URL(url).origin);
+
+  function openView(): WebContentsView {
+    const opened = new WebContentsView({
+      webPreferences: {
+        session: memory,
+        preload: build.pagePreload,
+        sandbox: true,
+        contextIsolation: true,
+        spellcheck: false,
+        devTools: false,
+      },
+    });
+    const { webContents } = opened;
+    allowNavigation(webContents);
+    webContents.on("will-frame-navigate", (event) => {
+      if (!mayShow(event.url)) event.preventDefault();
+    });
+    webContents.on("will-redirect", (event) => {
+      if (event.isMainFrame && !mayShow(event.url)) event.preventDefault();
+    });
+    const loading = (now: boolean) => () => listeners?.onLoading(now, originOf(webContents.getURL()));
+    webContents.on("did-start-loading", loading(true));
+    webContents.on("did-stop-loading", loading(false));
+    webContents.on("did-fail-load", (_event, code, description, url, isMainFrame) => {
+      if (!isMainFrame || code === aborted) return;
+      const about = `${originOf(url)}: ${description || code}`;
+      listeners?.onFailed({
+        code: isCertificateError(code) ? "portal-untrusted" : "portal-unreachable",
+        detail: { about },
+      });
+    });
+    webContents.on("render-process-gone", (_event, { reason }) =>
+      listeners?.onFailed({ code: "portal-unreachable", detail: { about: `the page's process is gone: ${reason}` } }),
+    );
+    listenToPage(webContents);
+    return opened;
+  }
+
+  /** Only the top frame, only at an allowed origin, only text: whatever else arrives is not from a page we show. */
+  function listenToPage({ ipc }: Electron.WebContents): void {
+    const from = (event: Electron.IpcMainEvent): string | null => {
+      const frame = event.senderFrame;
+      return frame && frame.parent === null && mayShow(frame.url) ? frame.origin : null;
+    };
+    ipc.on(pageChannels.launch, (event, text: unknown, touched: unknown) => {
+      const origin = from(event);
+      if (origin !== null && isText(text)) listeners?.onLaunch(text, origin, touched === true);
+    });
+    ipc.on(pageChannels.resultShown, (event, text: unknown) => {
+      if (from(event) !== null && isText(text)) listeners?.onResultShown(text);
+    });
+    ipc.on(pageChannels.touched, (event) => {
+      if (from(event) !== null) listeners?.onTouched();
+    });
+  }
+
+  function load(contents: Electron.WebContents, url: string): void {
+    // Its rejection says what did-fail-load has said.
+    contents.loadURL(url).catch(() => undefined);
+  }
+
+  function send(channel: string, text: string): void {
+    view?.webContents.mainFrame.send(channel, text);
+  }
+
+  return {
+    listen(told) {
+      listeners = told;
+    },
+    open(opened) {
+      visit = opened;
+      memory.setUserAgent(memory.getUserAgent(), opened.language);
+      view = openView();
+      window.contentView.addChildView(view);
+      layOut();
+      load(view.webContents, opened.url);
+    },
+    reload() {
+      if (view && visit) load(view.webContents, visit.url);
+    },
+    answer(text, onRequestDone) {
+      if (onRequestDone) requests.expect(onRequestDone);
+      send(pageChannels.receive, text);
+    },
+    certificateRead: (text) => send(pageChannels.certificateRead, text),
+    setVisible(visible) {
+      shown = visible;
+      layOut();
+    },
+    async close() {
+      const closing = view;
+      view = null;
+      visit = null;
+      requests.forget();
+      if (closing) {
+        window.contentView.removeChildView(closing);
+        closing.webContents.close();
+      }
+      await memory.closeAllConnections();
+      await Promise.all([
+        memory.clearStorageData(),
+        memory.clearCache(),
+        memory.clearAuthCache(),
+        memory.clearHostResolverCache(),
+      ]);
+    },
+    get contents() {
+      return view?.webContents ?? null;
+    },
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= longestPageText;
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : "";
+}

@@ -1,0 +1,178 @@
+import { app, type BrowserWindow, powerMonitor } from "electron";
+import { asFailure, toFailureRecord } from "../failure/failure";
+import type { DataFolder } from "../store/data-folder";
+import type { Run } from "../tap/run";
+import type { BuildFolder } from "./build-folder";
+import { createCounter } from "./counter";
+import { requestHandlers } from "./handlers";
+import { openInstallation } from "./installation";
+import { serveRequests, tellWindow } from "./ipc";
+import { keepStore } from "./kept-store";
+import { createKiosk, type Kiosk } from "./kiosk";
+import { refusePermissions } from "./lockdown";
+import { createNotices } from "./notices";
+import type { AppOptions } from "./options";
+import type { ResultShown } from "./page-contract";
+import { createPortalHost } from "./portal-host";
+import { createPortalView } from "./portal-view";
+import type { WindowKind } from "./requests";
+import type { RecorderPorts } from "./run-recorder";
+import { openSettings, ownPortalUrl } from "./settings";
+import { quitInOrder } from "./shutdown";
+import { forkTapProcess } from "./tap-fork";
+import { createTapHost } from "./tap-host";
+import { openCounterWindow, openKioskWindow, type WindowOptions } from "./windows";
+
+export interface Start {
+  readonly options: AppOptions;
+  readonly data: DataFolder;
+  readonly build: BuildFolder;
+  /** Called while "you may take it away" is in front, and awaited before the result is. */
+  onReleasePainted?(): Promise<void>;
+  onResultShown?(result: ResultShown): void;
+  onRun?(run: Run): void;
+}
+
+/** A running app, for whoever drives it. */
+export interface RunningApp {
+  readonly kiosk: Kiosk;
+  windowOf(kind: WindowKind): BrowserWindow | null;
+}
+
+/**
+ * Puts the app together. The kiosk's window is made first and everything that it does not need to be painted comes after:
+ * the tap process, the portal, the counter's window and the store start when the kiosk is on the screen.
+ */
+export function start({ options, data, build, ...told }: Start): RunningApp {
+  const windowOptions: WindowOptions = { build, mode: modeOf(options), size: options.size };
+  const window = openKioskWindow(windowOptions);
+  const windows: Record<WindowKind, BrowserWindow | null> = { kiosk: window, counter: null };
+  const appVersion = app.getVersion();
+
+  const settings = openSettings(data.settings);
+  const notices = createNotices(changed);
+  if (settings.notice) notices.add(settings.notice);
+  const store = keepStore(data.runs, notices.add);
+  let run: Run | null = null;
+  const records: RecorderPorts = {
+    store,
+    onChange(changedRun) {
+      run = changedRun;
+      changed();
+      if (changedRun.outcome !== "unfinished") tellWindow(windows.counter, "runs.changed", { id: changedRun.id });
+      told.onRun?.(changedRun);
+    },
+    onStoreFailure: notices.add,
+  };
+
+  const host = createTapHost({
+    fork: forkTapProcess(build, { dataRoot: data.root, pcsc: !options.virtual }),
+    onReaders: () => kiosk.refresh(),
+    onTrouble: notices.add,
+  });
+  const portal = createPortalHost({
+    build,
+    dataRoot: data.root,
+    port: options.portalPort ?? Number(new URL(ownPortalUrl).port),
+    onFailure: (error) => notices.add(toFailureRecord(error)),
+  });
+  const portalUrl = () => options.portal ?? settings.current.portalUrl;
+  const ownPortal = () => portalUrl() === ownPortalUrl;
+
+  const view = createPortalView(window, build);
+  const kiosk = createKiosk({
+    ...told,
+    settings: () => settings.current,
+    host,
+    view,
+    records,
+    installation: openInstallation(data.settings),
+    appVersion,
+    demonstration: options.demo,
+    async visit() {
+      const own = ownPortal() ? await portal.running() : null;
+      const url = own?.origin ?? portalUrl();
+      const allowed = [url, ...settings.current.allowedOrigins].map((address) => new URL(address).origin);
+      return { url, pinned: own?.certificate ?? null, allowedOrigins: allowed };
+    },
+    onChange: changed,
+  });
+  view.listen(kiosk.page);
+  const counter = createCounter({
+    settings: () => settings.current,
+    host,
+    notices,
+    kiosk: () => kiosk,
+    run: () => run,
+    records,
+    appVersion,
+  });
+
+  function changed(): void {
+    tellWindow(windows.kiosk, "kiosk.changed", kiosk.state());
+    tellWindow(windows.counter, "counter.changed", counter.state());
+  }
+
+  refusePermissions();
+  serveRequests(
+    requestHandlers({
+      kiosk,
+      counter,
+      host,
+      notices,
+      settings,
+      store,
+      counterWindow: () => windows.counter,
+      portalOrigin: () => new URL(portalUrl()).origin,
+      onSettings: changed,
+      diagnosisSubject: () => ({
+        report: host.readers,
+        settings: settings.current,
+        data,
+        appVersion,
+        sandboxed: !app.commandLine.hasSwitch("no-sandbox"),
+        portal: ownPortal() ? portal.running : null,
+        storeProblem: store.problem?.detail.about ?? store.problem?.code ?? null,
+      }),
+    }),
+    (kind) => windows[kind],
+  );
+
+  window.once("show", () => {
+    host.start();
+    if (ownPortal()) void portal.running();
+    windows.counter = openCounterWindow(windowOptions);
+    // Staff end the app by closing their window.
+    windows.counter.once("closed", () => app.quit());
+  });
+  let quitting = false;
+  app.once("before-quit", () => {
+    quitting = true;
+  });
+  window.on("close", (event) => {
+    if (quitting) return;
+    event.preventDefault();
+    if (windowOptions.mode !== "kiosk") app.quit();
+  });
+  powerMonitor.on("suspend", () => host.releaseReaders());
+  powerMonitor.on("resume", () => host.restartReaders());
+  app.on("second-instance", () => window.focus());
+  process.on("uncaughtException", report);
+  process.on("unhandledRejection", report);
+  quitInOrder(async () => {
+    portal.stop();
+    await Promise.all([kiosk.stop(), host.stop()]);
+    await store.close();
+  }, report);
+
+  return { kiosk, windowOf: (kind) => windows[kind] };
+}
+
+function modeOf({ kiosk, windowed, demo }: AppOptions): WindowOptions["mode"] {
+  if (kiosk) return "kiosk";
+  return windowed || demo ? "windowed" : "full-screen";
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${asFailure(error).stack}\n`);
+}
