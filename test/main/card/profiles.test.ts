@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { fromHex } from "../../../main/apdu/hex";
 import { type Profile, profileSchema } from "../../../main/card/profile";
 import { profileNamed, profiles } from "../../../main/card/profiles";
-import type { Failure } from "../../../main/failure/failure";
 
 describe("the kinds of token", () => {
   test("are at least the card and the Android phone", () => {
