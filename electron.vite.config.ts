@@ -23,6 +23,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: "out/preload",
+      // A sandboxed preload script cannot load another file.
+      isolatedEntries: true,
       rollupOptions: {
         input: { window: resolve("preload/window.ts"), "portal-page": resolve("preload/portal-page.ts") },
         output: { format: "cjs", entryFileNames: "[name].cjs" },
