@@ -1,10 +1,11 @@
-/** Single signatures, by node:crypto, and which algorithms and keys are good enough: one closed list. */
-import { constants, createPublicKey, type KeyObject, verify } from "node:crypto";
-import type { AlgorithmIdentifier, PublicKeyInfo, Signed } from "./certificate";
+/** Single signatures, by node:crypto, and which keys are good enough. */
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import type { PublicKeyInfo, Signed } from "./certificate";
 import { derOf, membersOf, readDer, tags } from "./der";
 import { hexOf } from "./der-values";
 import { encoded } from "./der-write";
 import { reject } from "./rejection";
+import { type KeyKind, signatureAlgorithm } from "./signature-algorithm";
 
 export interface SignaturePolicy {
   readonly minimumRsaBits: number;
@@ -14,24 +15,10 @@ export interface SignaturePolicy {
 
 export const modern: SignaturePolicy = { minimumRsaBits: 2048, dsa: false };
 
-type KeyKind = "rsa" | "ec" | "dsa";
-
-/** By signature algorithm: hash, kind of key. SHA-1 and MD5 are left out on purpose; RFC 4055, RFC 5758, RFC 3279. */
-const algorithms: Readonly<Record<string, { readonly hash: string; readonly key: KeyKind }>> = {
-  "1.2.840.113549.1.1.11": { hash: "sha256", key: "rsa" },
-  "1.2.840.113549.1.1.12": { hash: "sha384", key: "rsa" },
-  "1.2.840.113549.1.1.13": { hash: "sha512", key: "rsa" },
-  "1.2.840.10045.4.3.2": { hash: "sha256", key: "ec" },
-  "1.2.840.10045.4.3.3": { hash: "sha384", key: "ec" },
-  "1.2.840.10045.4.3.4": { hash: "sha512", key: "ec" },
-  "1.2.840.10040.4.3": { hash: "sha1", key: "dsa" },
-};
-
-const dsaKey = "1.2.840.10040.4.1";
 const keyKinds: Readonly<Record<string, KeyKind>> = {
   "1.2.840.113549.1.1.1": "rsa",
   "1.2.840.10045.2.1": "ec",
-  [dsaKey]: "dsa",
+  "1.2.840.10040.4.1": "dsa",
 };
 const curves = new Set(["prime256v1", "secp384r1", "secp521r1"]);
 
@@ -111,23 +98,10 @@ function withParameters(info: PublicKeyInfo, parameters: Uint8Array): Uint8Array
   return encoded(tags.sequence, encoded(tags.sequence, oid, parameters), key);
 }
 
-/** Hash and kind of key of a signature algorithm; throws `Rejected` (algorithm) for one that is not accepted. */
-export function signatureAlgorithm(algorithm: AlgorithmIdentifier): { readonly hash: string; readonly key: KeyKind } {
-  const { oid, parameters } = algorithm;
-  const found = Object.hasOwn(algorithms, oid) ? algorithms[oid] : undefined;
-  if (found === undefined) return reject("algorithm", "policy", `signature algorithm ${oid}`);
-  // RFC 4055 §5: NULL, absent being accepted too. RFC 5758 §3.2: absent.
-  const isNull = parameters !== null && hexOf(parameters) === "0500";
-  if (parameters !== null && !(isNull && found.key !== "ec"))
-    return reject("malformed", "RFC 4055 §5", "parameters of the signature algorithm");
-  return found;
-}
-
 /** Whether `key` made the signature. Throws `Rejected` when the algorithm is not accepted or is not the key's. */
 export function isSignedBy(signed: Signed, key: VerificationKey): boolean {
-  const { hash, key: kind } = signatureAlgorithm(signed.algorithm);
+  const { hash, key: kind, padding } = signatureAlgorithm(signed.algorithm);
   if (kind !== key.kind)
     return reject("algorithm", "RFC 5280 §6.1.3 (a)(1)", "signature algorithm is not of the key's kind");
-  const padding = kind === "rsa" ? { padding: constants.RSA_PKCS1_PADDING } : {};
   return verify(hash, signed.toBeSigned, { key: key.key, ...padding }, signed.signature);
 }
