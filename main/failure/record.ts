@@ -5,9 +5,9 @@ import { failureCodes } from "./codes";
 export const failureRecordSchema = z.object({
   code: z.enum(failureCodes),
   detail: z.object({
-    tries: z.int().optional(),
-    sw: z.int().optional(),
-    mark: z.string().optional(),
-    about: z.string().optional(),
+    tries: z.int().exactOptional(),
+    sw: z.int().exactOptional(),
+    mark: z.string().exactOptional(),
+    about: z.string().exactOptional(),
   }),
 });

@@ -1,8 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { appendFileSync, renameSync, statSync } from "node:fs";
 import type { FailureCode } from "../failure/codes";
-import { diskFailure } from "../failure/disk";
-import { isAbsent } from "./durable-file";
+import { diskFailure, systemErrorCode } from "../failure/disk";
 
 /** What happened at the portal. Identifiers are pseudonyms; nothing in an entry comes from a person or a request's text. */
 export interface AuditEntry {
@@ -34,7 +32,6 @@ export type Audit = (entry: AuditEntry) => void;
 const largest = 16 * 1024 * 1024;
 
 export function openAudit(file: string, now: () => Date): Audit {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let size = sizeOf(file);
   return (entry) => {
     const line = `${JSON.stringify({ time: now().toISOString(), ...entry })}\n`;
@@ -55,7 +52,7 @@ function sizeOf(file: string): number {
   try {
     return statSync(file).size;
   } catch (error) {
-    if (isAbsent(error)) return 0;
+    if (systemErrorCode(error) === "ENOENT") return 0;
     throw error;
   }
 }

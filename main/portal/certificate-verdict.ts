@@ -2,6 +2,7 @@ import { type KeyObject, X509Certificate } from "node:crypto";
 import { Failure } from "../failure/failure";
 import { type Certificate, parseCertificate } from "../trust/path/certificate";
 import { certificateFailure, orCertificateFailure } from "../trust/path/failure-codes";
+import type { Rejection } from "../trust/path/rejection";
 import { verifyPath } from "../trust/path/verify-path";
 import { type JpkiCertificate, readJpkiCertificate } from "../trust/profile/jpki";
 import type { Purpose } from "./api";
@@ -35,7 +36,7 @@ export async function judgeCertificate(
 ): Promise<GoodCertificate> {
   // 1. It is DER of an X.509 certificate, and one of the JPKI profile.
   const certificate = orCertificateFailure(() => parseCertificate(der));
-  const profile = readJpkiCertificate(der);
+  const profile = readJpkiCertificate(certificate);
 
   // 2. Its policy says it is for this.
   if (profile.purpose !== purposeNeeded[purpose])
@@ -44,7 +45,7 @@ export async function judgeCertificate(
   // 3. A path leads from a trust anchor to it, valid now (RFC 5280 §6.1).
   const question = { certificate, anchors: trust.anchors, at };
   const path = verifyPath({ ...question, revocation: "off" });
-  if (!path.accepted) throw certificateFailure(path.rejection);
+  if (!path.accepted) throw chainFailure(path.rejection, certificate, trust.anchors);
 
   // 4. It is neither revoked nor suspended, as its issuer's responder says (RFC 6960), or policy forgoes the answer.
   if (trust.revocation !== "off") {
@@ -53,13 +54,28 @@ export async function judgeCertificate(
     const status = verifyPath({
       ...question,
       revocation: trust.revocation,
-      ocspResponses: answer === null ? [] : [answer.response],
+      ocspResponses: answer === null ? [] : [answer],
     });
     if (!status.accepted) throw certificateFailure(status.rejection);
   }
 
   const parsed = new X509Certificate(der);
   return { profile, commonName: commonNameOf(parsed), publicKey: parsed.publicKey };
+}
+
+/**
+ * Authorities may share a name and differ in key, as the generations of JPKI's do. A certificate whose issuer has the right
+ * name and a key nobody here trusts was not tampered with: it comes from elsewhere.
+ */
+function chainFailure(rejection: Rejection, certificate: Certificate, anchors: readonly Certificate[]): Failure {
+  const { authorityKey } = certificate.extensions;
+  const foreign =
+    rejection.reason === "signature" &&
+    authorityKey !== null &&
+    !anchors.some((anchor) => anchor.extensions.subjectKey === authorityKey);
+  return certificateFailure(
+    foreign ? { ...rejection, reason: "no-path", about: "issuer's key not trusted" } : rejection,
+  );
 }
 
 function commonNameOf(certificate: X509Certificate): string {

@@ -1,14 +1,9 @@
 import type { Certificate } from "../trust/path/certificate";
 import { createOcspRequest } from "../trust/status/ocsp-request";
+import type { OcspAnswer } from "../trust/status/revocation";
 
-/** What a responder said of a certificate: unverified bytes, and the nonce they have to bring back. */
-export interface StatusAnswer {
-  readonly response: Uint8Array;
-  readonly nonce: Uint8Array;
-}
-
-/** Asks for a certificate's status; null where nobody is known to ask, or nobody answered. What that means is policy. */
-export type AskStatus = (certificate: Certificate, issuer: Certificate) => Promise<StatusAnswer | null>;
+/** Asks for a certificate's status: unverified bytes and the nonce they have to bring back; null where nobody is known to ask, or nobody answered. What that means is policy. */
+export type AskStatus = (certificate: Certificate, issuer: Certificate) => Promise<OcspAnswer | null>;
 
 /** A responder that has not answered by then counts as silent: a citizen waits for this. */
 const patience = 2_000;
@@ -24,8 +19,8 @@ export function createOcspClient(responderFor: (issuer: Certificate) => string |
     const url = responderFor(issuer);
     if (url === null) return null;
     const { der, nonce } = createOcspRequest(certificate.der, issuer.der);
-    const response = await post(url, der);
-    return response === null ? null : { response, nonce };
+    const answer = await post(url, der);
+    return answer === null ? null : { der: answer, nonce };
   };
 }
 

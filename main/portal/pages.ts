@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Context } from "hono";
-import { isAbsent } from "./durable-file";
+import { systemErrorCode } from "../failure/disk";
 
 /** Answers whatever is not the API. */
 export type Pages = (c: Context, nonce: string) => Response | Promise<Response>;
@@ -52,7 +52,7 @@ function namesIn(folder: string): string[] {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
   } catch (error) {
-    if (isAbsent(error)) return [];
+    if (systemErrorCode(error) === "ENOENT") return [];
     throw error;
   }
 }

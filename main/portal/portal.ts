@@ -1,8 +1,9 @@
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { systemErrorCode } from "../failure/disk";
+import { diskFailure, systemErrorCode } from "../failure/disk";
 import { Failure } from "../failure/failure";
 import { type Authority, openAuthority } from "../trust/authority/authority";
 import type { OcspResponder } from "../trust/authority/types";
@@ -78,6 +79,7 @@ async function start(
 ): Promise<Omit<Portal, "close">> {
   const { now = () => new Date(), challengeSeconds = 300, idleSeconds = 600 } = options;
   const folder = join(options.dataDir, "portal");
+  makeFolder(folder);
   const furtherAnchors = options.trustDir === undefined ? [] : readAnchors(options.trustDir);
   const secrets = openSecrets(folder);
   const { certificate, key } = await openServerCertificate(folder, now());
@@ -145,6 +147,14 @@ function trustIn(
       authority.anchors.some((anchor) => Buffer.from(anchor).equals(issuer.der)) ? responder.url : null,
     ),
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw diskFailure(error, folder);
+  }
 }
 
 function listen(server: ServerType, port: number): Promise<number> {

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { Kysely, Migrator, SqliteDialect, sql } from "kysely";
 import Database from "libsql";
 import { Failure } from "../failure/failure";
@@ -137,7 +135,6 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
 }
 
 async function connect(file: string): Promise<Kysely<Tables>> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
   // An application is accepted only when it is on the disk: WAL with synchronous=FULL flushes at every commit.
   await sql`PRAGMA journal_mode = WAL`.execute(database);

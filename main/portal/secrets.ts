@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeDurably } from "../card/durable-file";
+import { systemErrorCode } from "../failure/disk";
 import { Failure } from "../failure/failure";
-import { isAbsent, writeDurably } from "./durable-file";
 
 /**
  * What the portal derives from its one secret (DIR/portal/secret, 32 bytes, mode 0600, made at first use).
@@ -55,9 +56,9 @@ function readOrMake(file: string): Uint8Array {
     if (secret.length !== 32) throw new Failure("store-damaged", { about: file });
     return secret;
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (systemErrorCode(error) !== "ENOENT") throw error;
   }
   const secret = randomBytes(32);
-  writeDurably(file, secret, 0o600);
+  writeDurably(file, secret);
   return secret;
 }

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
-import { isAbsent, writeDurably } from "./durable-file";
+import { writeDurably } from "../card/durable-file";
+import { systemErrorCode } from "../failure/disk";
 
 /** The TLS server's own key and certificate, PEM. */
 export interface ServerCertificate {
@@ -23,11 +24,11 @@ export async function openServerCertificate(folder: string, now: Date): Promise<
     const kept = { certificate: readFileSync(files.certificate, "utf8"), key: readFileSync(files.key, "utf8") };
     if (Date.parse(new X509Certificate(kept.certificate).validTo) - now.getTime() > renewal) return kept;
   } catch (error) {
-    if (!isAbsent(error)) throw error;
+    if (systemErrorCode(error) !== "ENOENT") throw error;
   }
   const made = await makeServerCertificate(now);
-  writeDurably(files.key, made.key, 0o600);
-  writeDurably(files.certificate, made.certificate, 0o644);
+  writeDurably(files.key, made.key);
+  writeDurably(files.certificate, made.certificate);
   return made;
 }
 
