@@ -1,0 +1,118 @@
+import { useEffect, useRef } from "react";
+import type { Language } from "../../preload/contract";
+import { useLanguage } from "../language/language";
+import { Button } from "../parts/button";
+import { Icon } from "../parts/icon";
+import { LanguageSwitch } from "../parts/language-switch";
+import { Mark } from "./drawings";
+import { type PortalTexts, useTexts } from "./language/texts";
+import { usePortal } from "./portal-context";
+import type { PageName, Place } from "./route";
+
+/** What every page stands in: whose site this is, who is logged in, where one is, how to leave. */
+export function Frame({
+  onLanguage,
+  children,
+}: {
+  onLanguage: (language: Language) => void;
+  children: React.ReactNode;
+}) {
+  const { home, place, go, end } = usePortal();
+  const texts = useTexts();
+  const language = useLanguage();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  useEffect(() => {
+    document.title = `${crumbOf(texts, place.page)} | ${texts.name}`;
+  }, [texts, place.page]);
+
+  // A new page is read from its heading on, as if it had been loaded (WCAG 2.4.3).
+  useEffect(() => {
+    if (!first.current || place.page !== "top") main.current?.querySelector("h1")?.focus();
+    first.current = false;
+  }, [place.page]);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        {texts.skip}
+      </a>
+      <p className="testing">{texts.testing}</p>
+      <header className="header">
+        <div className="header-inside">
+          <button type="button" className="brand" onClick={() => go({ page: home === null ? "top" : "home" })}>
+            <Mark />
+            <span>{texts.name}</span>
+          </button>
+          <div className="header-end">
+            <LanguageSwitch language={language} onChange={onLanguage} />
+            {home === null ? null : (
+              <>
+                <span className="holder">
+                  <Icon name="person" />
+                  {texts.header.holder(home.session.holder ?? "")}
+                </span>
+                <Button look="outlined" icon="leave" onPress={() => end(false)}>
+                  {texts.header.logout}
+                </Button>
+              </>
+            )}
+          </div>
+        </div>
+      </header>
+      <Breadcrumb />
+      <main id="main" ref={main} className="main" data-page={place.page}>
+        {children}
+      </main>
+      <footer className="footer">
+        <p>{texts.footer.operator}</p>
+        <p>{texts.footer.note}</p>
+      </footer>
+    </>
+  );
+}
+
+function Breadcrumb() {
+  const { place, go } = usePortal();
+  const texts = useTexts();
+  const above = placesAbove(place);
+  if (place.page === "top") return <div className="breadcrumb" />;
+  return (
+    <nav className="breadcrumb" aria-label={texts.breadcrumb}>
+      <ol>
+        {above.map((step, index) => (
+          <li key={step.page} className={index === 0 ? "" : "breadcrumb-on"}>
+            <button type="button" className="link" onClick={() => go(step)}>
+              {crumbOf(texts, step.page)}
+            </button>
+          </li>
+        ))}
+        <li className={above.length === 0 ? "" : "breadcrumb-on"} aria-current="page">
+          {crumbOf(texts, place.page)}
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
+function placesAbove({ page }: Place): Place[] {
+  if (page === "confirm") return [{ page: "home" }, { page: "moving-in" }];
+  if (page === "moving-in" || page === "receipt") return [{ page: "home" }];
+  return page === "home" ? [] : [{ page: "top" }];
+}
+
+function crumbOf(texts: PortalTexts, page: PageName): string {
+  return texts[textsOf[page]].crumb;
+}
+
+const textsOf = {
+  top: "top",
+  login: "login",
+  home: "home",
+  "moving-in": "movingIn",
+  confirm: "confirm",
+  receipt: "receipt",
+  "logged-out": "loggedOut",
+  lost: "lost",
+} as const satisfies Record<PageName, keyof PortalTexts>;

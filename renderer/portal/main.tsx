@@ -1,0 +1,15 @@
+import { createRoot } from "react-dom/client";
+import { config } from "zod";
+import "../parts/tokens.css";
+import { Portal } from "./portal";
+import "./portal.css";
+
+// zod would compile its checks with Function(), which the page's policy forbids, and try it to find out.
+config({ jitless: true });
+
+const place = document.getElementById("portal");
+if (place === null) throw new TypeError("the page has no place for the portal");
+createRoot(place).render(<Portal />);
+
+// The 124 faces of the bundled font are declared once the first page is there: text is shown at once either way.
+requestIdleCallback(() => import("../parts/fonts.css"));

@@ -1,0 +1,73 @@
+import { useEffect } from "react";
+import type { Accepted } from "../../../main/portal/api";
+import { Button } from "../../parts/button";
+import { Notice } from "../../parts/notice";
+import { PageHeading } from "../heading";
+import { useTexts, useTime } from "../language/texts";
+import { type PreparedNotice, usePortal } from "../portal-context";
+import { ServerRefused, server } from "../server";
+import { TokenButton } from "../token-button";
+import { useToken } from "../use-token";
+
+export function ConfirmPage() {
+  const { prepared, go } = usePortal();
+  // Loaded anew: what was prepared is gone with the old page, the draft is not.
+  useEffect(() => {
+    if (prepared === null) go({ page: "moving-in" });
+  }, [prepared, go]);
+  return prepared === null ? null : <Confirm prepared={prepared} />;
+}
+
+function Confirm({ prepared }: { prepared: PreparedNotice }) {
+  const { home, setHome, setPrepared, go, forget } = usePortal();
+  const texts = useTexts().confirm;
+  const time = useTime();
+  const { idempotencyKey, application } = prepared;
+
+  const { use, start } = useToken<Accepted>("application", {
+    challenge: async () => prepared.challenge,
+    complete: ({ id }, answer) => server.submit(idempotencyKey, id, answer),
+    show({ receipt, session }) {
+      if (home !== null) setHome({ ...home, session, draftKept: false, receipts: [receipt, ...home.receipts] });
+      setPrepared(null);
+      go({ page: "receipt", key: idempotencyKey });
+      return session.holder;
+    },
+  });
+  useEffect(() => {
+    if (use.phase !== "refused" || use.failure === null || !use.answered) return;
+    if (use.failure.code === "session-ended") forget(true);
+    // Nobody knows whether it was accepted: the same answer under the same key will tell.
+    else if (use.failure.code !== "portal-unreachable") void prepareAgain();
+    async function prepareAgain() {
+      try {
+        setPrepared({ ...(await server.prepare(idempotencyKey, application)), idempotencyKey, application });
+      } catch (error) {
+        // The refusal is on the screen already, and pressing again says what is wrong now.
+        if (!(error instanceof ServerRefused)) throw error;
+      }
+    }
+  }, [use, idempotencyKey, application, setPrepared, forget]);
+
+  return (
+    <div className="narrow">
+      <PageHeading>{texts.title}</PageHeading>
+      <p className="lead">{texts.lead}</p>
+      <section className="document" aria-label={texts.documentLabel}>
+        <pre lang="ja">{prepared.text}</pre>
+      </section>
+      <p>{texts.deadline(time(prepared.challenge.expiresAt, "time"))}</p>
+      {use.phase === "refused" && use.failure?.code === "portal-unreachable" ? (
+        <Notice tone="warning">
+          <p>{texts.lost}</p>
+        </Notice>
+      ) : null}
+      <TokenButton use={use} pin="signature" icon="lock" onPress={start}>
+        {texts.sign}
+      </TokenButton>
+      <Button look="outlined" size="large" icon="back" onPress={() => go({ page: "moving-in" })}>
+        {texts.change}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { createContext, useContext } from "react";
+import type { Home, MovingIn, Prepared } from "../../main/portal/api";
+import type { Place } from "./route";
+
+/** A notice as it is shown for signing. */
+export interface PreparedNotice extends Prepared {
+  readonly idempotencyKey: string;
+  readonly application: MovingIn;
+}
+
+/** What the pages share. */
+export interface PortalView {
+  /** null while nobody is logged in. */
+  readonly home: Home | null;
+  readonly setHome: (home: Home) => void;
+  readonly place: Place;
+  readonly go: (place: Place) => void;
+  readonly prepared: PreparedNotice | null;
+  readonly setPrepared: (prepared: PreparedNotice | null) => void;
+  /** Logs out. `byItself`: nobody asked for it. */
+  readonly end: (byItself: boolean) => void;
+  /** The server has ended the session already. */
+  readonly forget: (byItself: boolean) => void;
+}
+
+export const PortalContext = createContext<PortalView | null>(null);
+
+export function usePortal(): PortalView {
+  const portal = useContext(PortalContext);
+  if (portal === null) throw new TypeError("outside the portal");
+  return portal;
+}

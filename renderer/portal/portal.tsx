@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from "react";
+import type { Home } from "../../main/portal/api";
+import { type Language, languages } from "../../preload/contract";
+import { LanguageProvider } from "../language/language";
+import { Frame } from "./frame";
+import { ConfirmPage } from "./pages/confirm-page";
+import { HomePage } from "./pages/home-page";
+import { LoggedOutPage } from "./pages/logged-out-page";
+import { LoginPage } from "./pages/login-page";
+import { LostPage } from "./pages/lost-page";
+import { MovingInPage } from "./pages/moving-in-page";
+import { ReceiptPage } from "./pages/receipt-page";
+import { TopPage } from "./pages/top-page";
+import { PortalContext, type PreparedNotice } from "./portal-context";
+import { closeReaderProgram } from "./reader-program";
+import { isForMembers, type Place } from "./route";
+import { server } from "./server";
+import { SessionWatch } from "./session-watch";
+import { usePlace } from "./use-place";
+
+/** The whole portal: who is logged in, where one is, in which language. All of it lives in this page's memory alone. */
+export function Portal() {
+  const [language, setLanguage] = useState(firstLanguage);
+  const [place, go] = usePlace(language);
+  // undefined until the server has said whether somebody is logged in.
+  const [home, setHome] = useState<Home | null>();
+  const [prepared, setPrepared] = useState<PreparedNotice | null>(null);
+  const [endedByItself, setEndedByItself] = useState(false);
+
+  useEffect(() => {
+    server.home().then(setHome, () => setHome(null));
+    window.addEventListener("beforeunload", closeReaderProgram);
+    return () => window.removeEventListener("beforeunload", closeReaderProgram);
+  }, []);
+
+  const forget = useCallback(
+    (byItself: boolean) => {
+      setHome(null);
+      setPrepared(null);
+      setEndedByItself(byItself);
+      go({ page: "logged-out" });
+    },
+    [go],
+  );
+
+  const end = useCallback(
+    (byItself: boolean) => {
+      // What is on the screen goes at once; the server's session goes with it, or by itself when it cannot be reached.
+      forget(byItself);
+      server.logout().catch(() => undefined);
+    },
+    [forget],
+  );
+
+  const shown: Place = home === null && isForMembers(place) ? { page: "login" } : place;
+  const portal = { home: home ?? null, setHome, place: shown, go, prepared, setPrepared, end, forget };
+
+  return (
+    <LanguageProvider language={language}>
+      <PortalContext value={portal}>
+        <Frame onLanguage={setLanguage}>
+          {home === undefined && isForMembers(place) ? null : (
+            <Page key={shown.page} place={shown} endedByItself={endedByItself} />
+          )}
+        </Frame>
+        {home == null ? null : <SessionWatch session={home.session} onEnd={end} />}
+      </PortalContext>
+    </LanguageProvider>
+  );
+}
+
+function Page({ place, endedByItself }: { place: Place; endedByItself: boolean }) {
+  switch (place.page) {
+    case "top":
+      return <TopPage />;
+    case "login":
+      return <LoginPage />;
+    case "home":
+      return <HomePage />;
+    case "moving-in":
+      return <MovingInPage />;
+    case "confirm":
+      return <ConfirmPage />;
+    case "receipt":
+      return <ReceiptPage idempotencyKey={place.key} />;
+    case "logged-out":
+      return <LoggedOutPage byItself={endedByItself} />;
+    case "lost":
+      return <LostPage />;
+  }
+}
+
+/** The address's `lang`, else the browser's. */
+function firstLanguage(): Language {
+  const asked = new URLSearchParams(window.location.search).get("lang") ?? navigator.language.slice(0, 2);
+  return languages.find((language) => language === asked) ?? "ja";
+}

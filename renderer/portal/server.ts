@@ -1,0 +1,100 @@
+/** The portal's API as the pages use it: same origin, cookie sent by the browser. */
+import { z } from "zod";
+import type { FailureRecord } from "../../main/failure/failure";
+import {
+  type Accepted,
+  acceptedSchema,
+  type Challenge,
+  challengeSchema,
+  type Draft,
+  draftSchema,
+  type Home,
+  homeSchema,
+  type MovingIn,
+  type Prepared,
+  type Purpose,
+  preparedSchema,
+  refusalSchema,
+  type Session,
+  sessionSchema,
+} from "../../main/portal/api";
+import type { ReaderAnswer } from "./reader-program";
+
+/** The portal said no, or could not be asked. */
+export class ServerRefused extends Error {
+  override readonly name = "ServerRefused";
+  readonly failure: FailureRecord;
+  /** Fields of a form that were not accepted. */
+  readonly fields: readonly string[];
+
+  constructor(failure: FailureRecord, fields: readonly string[] = []) {
+    super(failure.code);
+    this.failure = failure;
+    this.fields = fields;
+  }
+}
+
+async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  method: "GET" | "POST" | "PUT",
+  path: string,
+  body?: unknown,
+): Promise<z.output<Schema>> {
+  const response = await send(method, path, body);
+  const answer = response.status === 204 ? undefined : await response.json();
+  if (response.ok) return schema.parse(answer);
+  const refusal = refusalSchema.safeParse(answer);
+  if (!refusal.success) throw new ServerRefused({ code: "portal-refused", detail: {} });
+  const { code, detail, fields } = refusal.data;
+  throw new ServerRefused({ code, detail }, fields);
+}
+
+async function send(method: string, path: string, body: unknown): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    if (error instanceof TypeError) throw new ServerRefused({ code: "portal-unreachable", detail: {} });
+    throw error;
+  }
+}
+
+export const server = {
+  session: (): Promise<Session> => ask(sessionSchema, "GET", "/session"),
+  extend: (): Promise<Session> => ask(sessionSchema, "POST", "/session/extension"),
+  logout: (): Promise<Session> => ask(sessionSchema, "POST", "/logout"),
+  home: (): Promise<Home> => ask(homeSchema, "GET", "/home"),
+  requestLogin: (): Promise<Challenge> => ask(challengeSchema, "POST", "/login/challenges"),
+  login: (challenge: string, answer: ReaderAnswer): Promise<Home> =>
+    ask(homeSchema, "POST", "/login", { challenge, ...answer }),
+
+  /** What it says is said again, bindingly, when the answer is complete: nothing is made of it here. */
+  async sendCertificateAhead(purpose: Purpose, challenge: string, certificate: string): Promise<void> {
+    await ask(z.unknown(), "POST", "/certificate-checks", { purpose, challenge, certificate });
+  },
+
+  async draft(): Promise<Draft | null> {
+    return (await ask(z.object({ draft: draftSchema.nullable() }), "GET", "/draft")).draft;
+  },
+  async saveDraft(draft: Draft): Promise<void> {
+    await ask(z.undefined(), "PUT", "/draft", draft);
+  },
+
+  prepare: (idempotencyKey: string, application: MovingIn): Promise<Prepared> =>
+    ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, application }),
+
+  /** Sent again when the answer is lost: under one key an application is made once, however often it is sent. */
+  async submit(idempotencyKey: string, challenge: string, answer: ReaderAnswer): Promise<Accepted> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask(acceptedSchema, "POST", "/applications", { idempotencyKey, challenge, ...answer });
+      } catch (error) {
+        const lost = error instanceof ServerRefused && error.failure.code === "portal-unreachable";
+        if (!lost || attempt === 4) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+      }
+    }
+  },
+};
