@@ -5,6 +5,7 @@ import type { Signed } from "../tap/request";
 import {
   failedAnswer,
   type Installation,
+  modeOf,
   type PageCall,
   parseLaunch,
   parseResultShown,
@@ -56,8 +57,8 @@ export interface Kiosk {
 interface Service {
   readonly call: Extract<PageCall, { flow: string }>;
   tap: { readonly hosted: HostedTap; readonly record: RunRecorder } | null;
-  /** A result was painted while the kiosk's own screen was still in front of it. */
-  resultBehind: boolean;
+  /** The page has painted what came of it. */
+  resultShown: boolean;
 }
 
 /** Milliseconds a page has to show what came of its request before the kiosk goes on without. */
@@ -79,7 +80,6 @@ export function createKiosk(parts: KioskParts): Kiosk {
     for (const effect of next.effects) carryOut(effect);
     if (session === before) return;
     view.setVisible(session.screen.name === "portal");
-    if (session.screen.name === "portal" && service?.resultBehind) stampResult(service);
     parts.onChange();
   }
 
@@ -176,20 +176,19 @@ export function createKiosk(parts: KioskParts): Kiosk {
   function answerPage(signed: Signed): void {
     if (!service) return;
     const answered = service;
+    const asked = session.call?.asked;
     view.answer(signedAnswer(answered.call.mode, signed, parts.installation), (failure) => {
-      answered.tap?.hosted.stamp("m10");
-      // The page tells what it shows of it; one that does not know how to is not waited for.
+      if (service !== answered) return;
+      if (!failure) answered.tap?.hosted.stamp("m10");
+      // A page paints nothing while it is hidden.
+      dispatch({ name: "page-settled" });
       setTimeout(() => {
         answered.tap?.record.judge(failure ? { outcome: "failure", failure } : "none");
-        if (service === answered) dispatch(failure ? { name: "result-lost", failure } : { name: "page-settled" });
+        if (failure && asked && service === answered && !answered.resultShown)
+          dispatch({ name: "result-lost", asked, failure });
       }, pagePatience);
     });
     dispatch({ name: "tap-signed" });
-  }
-
-  function stampResult(shown: Service): void {
-    shown.resultBehind = false;
-    shown.tap?.hosted.stamp("m11");
   }
 
   const page: PageListeners = {
@@ -205,10 +204,10 @@ export function createKiosk(parts: KioskParts): Kiosk {
         }
         if (!touched) throw new Failure("request-malformed", { about: "nobody has touched the page that asks" });
         if (!mayAsk(session)) throw new Failure("request-busy");
-        service = { call, tap: null, resultBehind: false };
+        service = { call, tap: null, resultShown: false };
         dispatch({ name: "page-asked", asked: { flow: call.flow, origin } });
       } catch (error) {
-        view.answer(failedAnswer("", toFailureRecord(error)));
+        view.answer(failedAnswer(modeOf(text), toFailureRecord(error)));
       }
     },
     onResultShown(text) {
@@ -218,8 +217,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
       service.tap?.record.judge(
         result.outcome === "success" ? { outcome: "success" } : { outcome: "failure", failure },
       );
-      service.resultBehind = true;
+      service.resultShown = true;
       dispatch({ name: "page-settled" });
+      service.tap?.hosted.stamp("m11");
       parts.onResultShown?.(result);
     },
   };

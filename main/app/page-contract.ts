@@ -31,6 +31,11 @@ export type PageCall =
   | { readonly mode: "01" | "02"; readonly flow: "login" | "sign"; readonly digestInfos: readonly Uint8Array[] }
   | { readonly mode: "05" };
 
+/** The mode that a call names, to answer it in, even where the rest of it is not understood. */
+export function modeOf(text: string): string {
+  return z.object({ mode: z.string() }).safeParse(parseJson(text)).data?.mode ?? "";
+}
+
 /** @throws Failure `request-malformed` {about} */
 export function parseLaunch(text: string): PageCall {
   const launch = launchSchema.safeParse(parseJson(text));

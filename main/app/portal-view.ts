@@ -84,6 +84,8 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
         contextIsolation: true,
         spellcheck: false,
         devTools: false,
+        // What the page asks the portal while the token is read must not wait for the page to be visible.
+        backgroundThrottling: false,
       },
     });
     const { webContents } = opened;
@@ -149,10 +151,10 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
       view = openView();
       window.contentView.addChildView(view);
       layOut();
-      load(view.webContents, opened.url);
+      load(view.webContents, inLanguage(opened));
     },
     reload() {
-      if (view && visit) load(view.webContents, visit.url);
+      if (view && visit) load(view.webContents, inLanguage(visit));
     },
     answer(text, onRequestDone) {
       if (onRequestDone) requests.expect(onRequestDone);
@@ -160,8 +162,11 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     },
     certificateRead: (text) => send(pageChannels.certificateRead, text),
     setVisible(visible) {
+      if (shown === visible) return;
       shown = visible;
       layOut();
+      // Keys go to the page in front, which is where somebody with a keyboard goes on.
+      (visible ? view?.webContents : window.webContents)?.focus();
     },
     async close() {
       const closing = view;
@@ -188,6 +193,13 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.length <= longestPageText;
+}
+
+/** Said twice: to any portal by Accept-Language, and to one that reads it by the address. */
+function inLanguage({ url, language }: PageVisit): string {
+  const address = new URL(url);
+  address.searchParams.set("lang", language);
+  return address.href;
 }
 
 function originOf(url: string): string {

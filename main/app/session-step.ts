@@ -3,6 +3,7 @@ import { type FailureCode, failureOwner } from "../failure/codes";
 import type { FailureRecord } from "../failure/failure";
 import type { TapStage } from "../tap/request";
 import {
+  type Asked,
   type Call,
   endedSeconds,
   newSession,
@@ -86,7 +87,7 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
         : go({ call: { ...call, releasePainted: true } });
 
     case "result-lost":
-      return isAnswered(call) ? lost(session, call, event.failure) : stay;
+      return screen.name === "portal" && !call ? lost(session, event.asked, event.failure) : stay;
 
     case "token-chosen":
       if (screen.name !== "choose-token" || call?.phase !== "choosing") return stay;
@@ -272,7 +273,7 @@ function second(session: Session, settings: SessionSettings): Step {
       if (call?.phase === "settled")
         return { session: { ...session, quiet: 0, call: null, screen: portal(session) }, effects: [] };
       if (call?.phase === "answered" && quiet >= pageSeconds)
-        return lost(session, call, { code: "portal-unreachable", detail: { about: "no result was shown" } });
+        return lost(session, call.asked, { code: "portal-unreachable", detail: { about: "no result was shown" } });
       if (screen.name === "hold" && screen.stage === "searching" && screen.secondsLeft !== null)
         return show({ ...screen, secondsLeft: Math.max(0, screen.secondsLeft - 1) });
       return waited;
@@ -294,20 +295,20 @@ function isAnswered(call: Call | null): call is Call & { phase: "answered" | "se
   return call?.phase === "answered" || call?.phase === "settled";
 }
 
-/** The page has its result: it is shown as soon as "you may take it away" has been. */
+/** The portal has answered its page: it is shown as soon as "you may take it away" has been. */
 function settle(session: Session, call: Call): Step {
   const unseen = session.screen.name === "hold" && !call.releasePainted;
   if (unseen) return { session: { ...session, call: { ...call, phase: "settled" } }, effects: [] };
   return { session: { ...session, quiet: 0, covered: null, call: null, screen: portal(session) }, effects: [] };
 }
 
-function lost(session: Session, call: Call, failure: FailureRecord): Step {
+function lost(session: Session, asked: Asked, failure: FailureRecord): Step {
   return {
     session: {
       ...session,
       quiet: 0,
       call: null,
-      screen: { name: "failure", asked: call.asked, failure, next: "portal" },
+      screen: { name: "failure", asked, failure, next: "portal" },
     },
     effects: [],
   };

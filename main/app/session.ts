@@ -46,7 +46,7 @@ export type SessionEvent =
   | { readonly name: "page-asked"; readonly asked: Asked }
   | { readonly name: "page-closed" | "page-settled" | "release-painted" }
   /** What was signed could not be brought to the portal, and the page shows nothing of it. */
-  | { readonly name: "result-lost"; readonly failure: FailureRecord }
+  | { readonly name: "result-lost"; readonly asked: Asked; readonly failure: FailureRecord }
   | { readonly name: "token-chosen"; readonly token: TokenChoice }
   | { readonly name: "pin-given" }
   | { readonly name: "consent"; readonly granted: boolean }

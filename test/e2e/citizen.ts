@@ -1,0 +1,67 @@
+import { expect, type Page } from "@playwright/test";
+import type { Language } from "../../preload/contract";
+import { portalEn } from "../../renderer/portal/language/portal.en";
+import { portalJa } from "../../renderer/portal/language/portal.ja";
+import type { KioskApp } from "./fixture";
+
+/** The tokens' initial PINs, by what they are for. */
+export const initialPin = { login: "1234", sign: "ABC123" } as const;
+
+export type Profile = "android-phone" | "mynumber-card";
+
+export const portalTexts = { ja: portalJa, en: portalEn } as const;
+
+/** The screen the kiosk is to show, painted. */
+export async function expectScreen(kiosk: Page, name: string): Promise<void> {
+  await expect(kiosk.locator("main")).toHaveAttribute("data-screen", name);
+}
+
+/** Touches "begin" in a language and waits for the portal's first page. */
+export async function beginSession({ kiosk, portal }: KioskApp, language: Language): Promise<Page> {
+  await kiosk.getByTestId(`begin-${language}`).click();
+  const page = await portal();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(portalTexts[language].top.title);
+  return page;
+}
+
+/** From the portal's first page to where the kiosk asks what will be held. */
+export async function askLogin(page: Page, language: Language): Promise<void> {
+  const texts = portalTexts[language];
+  await page.getByRole("button", { name: texts.top.start }).click();
+  await page.getByRole("button", { name: texts.login.start }).click();
+}
+
+export async function chooseToken(kiosk: Page, profile: Profile): Promise<void> {
+  await kiosk.getByTestId(profile === "android-phone" ? "choose-phone" : "choose-card").click();
+}
+
+/** Types the PIN on the kiosk's own keys and presses OK. */
+export async function enterPin(kiosk: Page, pin: string): Promise<void> {
+  await expectScreen(kiosk, "enter-pin");
+  for (const character of pin) await kiosk.getByRole("button", { name: character, exact: true }).click();
+  await kiosk.getByTestId("pin-enter").click();
+}
+
+export async function placeToken(kiosk: Page, profile: Profile): Promise<void> {
+  await expectScreen(kiosk, "hold");
+  await kiosk.getByTestId(`virtual-token-${profile}`).press("Enter");
+}
+
+/** Takes the token off the virtual reader, wherever the kiosk is. */
+export async function removeToken(kiosk: Page): Promise<void> {
+  await kiosk.evaluate(() => window.kazashi.request("virtual.remove"));
+}
+
+/** One whole tap in the order that the kiosk is set to, from where it asks what will be held. */
+export async function tap(
+  kiosk: Page,
+  profile: Profile,
+  pin: string,
+  order: "pin-first" | "hold-first",
+): Promise<void> {
+  await chooseToken(kiosk, profile);
+  if (order === "pin-first") await enterPin(kiosk, pin);
+  await placeToken(kiosk, profile);
+  if (order === "hold-first") await enterPin(kiosk, pin);
+  await expectScreen(kiosk, "portal");
+}

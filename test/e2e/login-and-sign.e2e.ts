@@ -1,0 +1,44 @@
+import type { Language } from "../../preload/contract";
+import { askLogin, beginSession, initialPin, type Profile, portalTexts, removeToken, tap } from "./citizen";
+import { expect, test } from "./fixture";
+
+const cases: readonly { profile: Profile; order: "pin-first" | "hold-first"; language: Language }[] = [
+  { profile: "android-phone", order: "pin-first", language: "ja" },
+  { profile: "mynumber-card", order: "hold-first", language: "en" },
+  { profile: "mynumber-card", order: "pin-first", language: "ja" },
+  { profile: "android-phone", order: "hold-first", language: "en" },
+];
+
+for (const { profile, order, language } of cases)
+  test(`log in and sign: ${profile}, ${order}, ${language}`, async ({ launch }) => {
+    const running = await launch({ settings: { order } });
+    const { kiosk } = running;
+    const texts = portalTexts[language];
+    const page = await beginSession(running, language);
+
+    await askLogin(page, language);
+    await tap(kiosk, profile, initialPin.login, order);
+    // An authentication certificate names nobody; what identifies it is shown in part.
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("…");
+    await removeToken(kiosk);
+
+    await page.getByRole("button", { name: texts.home.start }).click();
+    await page.getByRole("button", { name: texts.movingIn.sample }).click();
+    await page.getByRole("button", { name: texts.movingIn.next }).click();
+    await page.getByRole("button", { name: texts.confirm.sign }).click();
+    await tap(kiosk, profile, initialPin.sign, order);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.receipt.title);
+    await removeToken(kiosk);
+
+    const runs = await running.counter.evaluate(() => window.kazashi.request("runs.list", { limit: 10, before: null }));
+    expect(runs.map(({ conditions: { flow }, outcome }) => `${flow} ${outcome}`)).toEqual([
+      "sign success",
+      "login success",
+    ]);
+    const [sign, login] = runs;
+    // SELECT, retry counter, VERIFY, READ BINARY, COMPUTE DIGITAL SIGNATURE.
+    expect(login?.exchangeCount).toBeGreaterThanOrEqual(5);
+    for (const run of [login, sign])
+      for (const mark of ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11"] as const)
+        expect(run?.marks[mark], mark).toBeGreaterThanOrEqual(0);
+  });

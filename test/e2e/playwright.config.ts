@@ -1,0 +1,12 @@
+import { defineConfig } from "@playwright/test";
+
+/** End-to-end tests on real Electron. One at a time: they share a display, and what they time should not be disturbed. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.e2e.ts",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: "../../test-results/e2e",
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+});
