@@ -70,6 +70,16 @@ test("extended length where the kind has none is refused whatever the command", 
   expect(await talk(apdu.triesOfAuthentication)).toBe("63C3");
 });
 
+test("extended command data is taken up to the kind's limit", async () => {
+  const talk = await variant((profile) => ({
+    ...profile,
+    capabilities: { ...profile.capabilities, extendedLength: { command: 300, response: 65536 } },
+  }));
+  expect(await talk(`0020009800012C${"31".repeat(300)}`)).toBe("63C2");
+  expect(await talk(`0020009800012D${"31".repeat(301)}`)).toBe("6700");
+  expect(await talk(apdu.triesOfAuthentication)).toBe("63C2");
+});
+
 describe("any bytes get an answer", () => {
   const interesting = fc.constantFrom(
     0x00,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createApplication } from "../../../../main/card/files";
 import { apdu, jpkiCard, talkTo } from "../talk";
 import { throwawayToken } from "../throwaway-token";
 
@@ -83,6 +84,17 @@ describe("what SELECT ends", () => {
   test("a card keeps what was verified when its application is selected again (measured: leaving it ends it)", async () => {
     const talk = await jpkiCard();
     expect(await talk(apdu.verifyAuthentication("1234"), apdu.selectJpki, signs)).toMatch(/9000$/);
+  });
+
+  test("leaving the application ends it (measured)", async () => {
+    const token = await throwawayToken();
+    const nothing = { data: () => new Uint8Array(0), key: () => undefined };
+    const another = createApplication({ name: "another AP", aid: "D3921000310001010408", files: [] }, nothing);
+    const { talk } = talkTo({ ...token, applications: [...token.applications, another] });
+    await talk(apdu.selectJpki, apdu.verifyAuthentication("1234"));
+    expect(await talk("00A4040C0AD3921000310001010408")).toBe("9000");
+    expect(await talk(apdu.triesOfAuthentication)).toBe("6A82");
+    expect(await talk(apdu.selectJpki, signs)).toBe("6982");
   });
 
   test("a phone's applet is deselected by it (cautious reading of the Java Card API)", async () => {
