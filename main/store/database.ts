@@ -1,13 +1,13 @@
 import { access, mkdir, open, rename } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
-import Database from "libsql";
 import { diskFailure } from "../failure/disk";
 import { Failure, type FailureRecord } from "../failure/failure";
+import { type AsyncDatabase, openLibsql } from "./libsql-dialect";
 import { migrations } from "./migrations";
 import { sqliteFailure } from "./sqlite-failure";
 
 export interface OpenedDatabase {
-  readonly database: Database.Database;
+  readonly database: AsyncDatabase;
   /** `store-damaged` where the file could not be used; `about` names the file it was set aside under. */
   readonly notices: readonly FailureRecord[];
 }
@@ -20,14 +20,14 @@ export interface OpenedDatabase {
 export async function openDatabase(file: string): Promise<OpenedDatabase> {
   await prepareFile(file);
   try {
-    return { database: openSound(file), notices: [] };
+    return { database: await openSound(file), notices: [] };
   } catch (error) {
     const failure = sqliteFailure(error, file);
     if (failure.code !== "store-damaged") throw failure;
     const keptAs = await setAside(file);
     await prepareFile(file);
     return {
-      database: openSound(file),
+      database: await openSound(file),
       notices: [{ code: "store-damaged", detail: { about: `${basename(file)} was set aside as ${basename(keptAs)}` } }],
     };
   }
@@ -44,18 +44,18 @@ async function prepareFile(file: string): Promise<void> {
   }
 }
 
-function openSound(file: string): Database.Database {
-  const database = new Database(file);
+async function openSound(file: string): Promise<AsyncDatabase> {
+  const database = openLibsql(file);
   try {
     // The command and the app may write to one file at the same time.
-    database.pragma("busy_timeout = 5000");
-    database.pragma("journal_mode = WAL");
-    database.pragma("synchronous = FULL");
-    database.pragma("foreign_keys = ON");
-    database.pragma("secure_delete = ON");
-    const check = pragma(database, "quick_check");
+    await database.exec("PRAGMA busy_timeout = 5000");
+    await database.exec("PRAGMA journal_mode = WAL");
+    await database.exec("PRAGMA synchronous = FULL");
+    await database.exec("PRAGMA foreign_keys = ON");
+    await database.exec("PRAGMA secure_delete = ON");
+    const check = await pragma(database, "quick_check");
     if (check !== "ok") throw new Failure("store-damaged", { about: String(check) });
-    migrate(database, file);
+    await migrate(database, file);
     return database;
   } catch (error) {
     database.close();
@@ -63,29 +63,29 @@ function openSound(file: string): Database.Database {
   }
 }
 
-function migrate(database: Database.Database, file: string): void {
-  const version = () => Number(pragma(database, "user_version"));
-  if (version() === migrations.length) return;
-  database.exec("BEGIN IMMEDIATE");
+async function migrate(database: AsyncDatabase, file: string): Promise<void> {
+  if ((await pragma(database, "user_version")) === migrations.length) return;
+  await database.exec("BEGIN IMMEDIATE");
   try {
     // Read again: another process may have been faster.
-    const from = version();
+    const from = Number(await pragma(database, "user_version"));
     if (from > migrations.length)
       throw new Failure("store-failed", {
         about: `${file} has schema ${from}; this version knows ${migrations.length}. Use the newer Kazashi that wrote it.`,
       });
-    for (const statement of migrations.slice(from).flat()) database.exec(statement);
-    database.exec(`PRAGMA user_version = ${migrations.length}`);
-    database.exec("COMMIT");
+    for (const statement of migrations.slice(from).flat()) await database.exec(statement);
+    await database.exec(`PRAGMA user_version = ${migrations.length}`);
+    await database.exec("COMMIT");
   } catch (error) {
-    if (database.inTransaction) database.exec("ROLLBACK");
+    // SQLite rolls some failed transactions back by itself; then there is none left to roll back.
+    await database.exec("ROLLBACK").catch(() => undefined);
     throw error;
   }
 }
 
-/** First value a PRAGMA answers; libsql 0.5 has no pluck() that works. */
-function pragma(database: Database.Database, name: string): unknown {
-  const row: unknown = database.prepare(`PRAGMA ${name}`).get();
+/** First value a PRAGMA answers. */
+async function pragma(database: AsyncDatabase, name: string): Promise<unknown> {
+  const [row] = await (await database.prepare(`PRAGMA ${name}`)).all([]);
   return typeof row === "object" && row !== null
     ? Object.entries(row).find(([column]) => column === name)?.[1]
     : undefined;

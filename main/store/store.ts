@@ -1,8 +1,9 @@
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
 import { openDatabase } from "./database";
+import { libsqlDialect } from "./libsql-dialect";
 import { listedFromRows, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 import { sqliteFailure } from "./sqlite-failure";
@@ -51,8 +52,8 @@ export interface Store {
  * @throws Failure `disk-full`, `disk-read-only`, `store-failed`
  */
 export async function openStore(file: string): Promise<Store> {
-  const { database, notices } = await openDatabase(file);
-  const tables = new Kysely<StoreSchema>({ dialect: new SqliteDialect({ database }) });
+  const { database: connection, notices } = await openDatabase(file);
+  const database = new Kysely<StoreSchema>({ dialect: libsqlDialect(connection) });
 
   const guarded = async <Value>(action: () => Promise<Value>): Promise<Value> => {
     try {
@@ -61,110 +62,121 @@ export async function openStore(file: string): Promise<Store> {
       throw sqliteFailure(error, file);
     }
   };
-  const ordinalOf = async (runId: string) => {
-    const row = await tables.selectFrom("runs").select("ordinal").where("id", "=", runId).executeTakeFirst();
-    if (row === undefined) throw new Failure("store-failed", { about: `no run ${runId}` });
-    return row.ordinal;
-  };
-  const read = async (runId: string): Promise<Run | undefined> => {
-    const run = await tables.selectFrom("runs").selectAll().where("id", "=", runId).executeTakeFirst();
-    if (run === undefined) return undefined;
-    const marks = await tables.selectFrom("marks").selectAll().where("run", "=", run.ordinal).execute();
-    const exchanges = tables.selectFrom("exchanges").selectAll().where("run", "=", run.ordinal).orderBy("number");
-    return runFromRows(run, marks, await exchanges.execute());
-  };
-
+  const writing = (action: (transaction: Tables) => Promise<unknown>): Promise<void> =>
+    guarded(async () => {
+      await database.transaction().execute(action);
+    });
   return {
     notices,
     begin: ({ id, startedAt, conditions }) =>
-      guarded(async () => {
+      writing((transaction) => {
         const { flow, order, evidence, reader, origin, appVersion, host } = conditions;
         const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
-        await tables
+        return transaction
           .insertInto("runs")
           .values({ ...row, origin, app_version: appVersion, host })
           .execute();
       }),
 
     addExchange: (runId, exchange, list) =>
-      guarded(async () => {
+      writing(async (transaction) => {
         const { index, cla, ins, p1, p2, commandLength, responseLength, sw, startNs, endNs } = exchange;
         const lengths = { command_length: commandLength, response_length: responseLength };
-        const header = { run: await ordinalOf(runId), list, number: index, cla, ins, p1, p2 };
-        await tables
+        const header = { run: await ordinalOf(transaction, runId), list, number: index, cla, ins, p1, p2 };
+        return transaction
           .insertInto("exchanges")
           .values({ ...header, ...lengths, sw, start_ns: startNs, end_ns: endNs })
           .execute();
       }),
 
     addMark: (runId, mark, ns) =>
-      guarded(async () => {
-        await tables
+      writing(async (transaction) =>
+        transaction
           .insertInto("marks")
-          .values({ run: await ordinalOf(runId), mark, ns })
+          .values({ run: await ordinalOf(transaction, runId), mark, ns })
           .onConflict((conflict) => conflict.columns(["run", "mark"]).doUpdateSet({ ns }))
-          .execute();
-      }),
+          .execute(),
+      ),
 
     finish: (runId, { outcome, failure, marks, token, tries }) =>
-      guarded(async () => {
-        const run = await ordinalOf(runId);
-        await tables.transaction().execute(async (transaction) => {
-          await transaction
-            .updateTable("runs")
-            .set({
-              outcome,
-              failure: failure && JSON.stringify(failure),
-              token_label: token?.label ?? null,
-              token_kind: token?.kind ?? null,
-              token_atr: token?.atr ?? null,
-              tries_before: tries.before,
-              tries_after: tries.after,
-            })
-            .where("ordinal", "=", run)
-            .execute();
-          await transaction.deleteFrom("marks").where("run", "=", run).execute();
-          const rows = Object.entries(marks).map(([mark, ns]) => ({ run, mark, ns }));
-          if (rows.length > 0) await transaction.insertInto("marks").values(rows).execute();
-        });
+      writing(async (transaction) => {
+        const run = await ordinalOf(transaction, runId);
+        const known = {
+          outcome,
+          failure: failure && JSON.stringify(failure),
+          token_label: token?.label ?? null,
+          token_kind: token?.kind ?? null,
+          token_atr: token?.atr ?? null,
+          tries_before: tries.before,
+          tries_after: tries.after,
+        };
+        await transaction.updateTable("runs").set(known).where("ordinal", "=", run).execute();
+        await transaction.deleteFrom("marks").where("run", "=", run).execute();
+        const rows = Object.entries(marks).map(([mark, ns]) => ({ run, mark, ns }));
+        if (rows.length > 0) await transaction.insertInto("marks").values(rows).execute();
       }),
 
     list: ({ limit, before }) =>
       guarded(async () => {
-        let query = tables.selectFrom("runs").selectAll().orderBy("ordinal", "desc").limit(limit);
-        if (before !== null) query = query.where("ordinal", "<", await ordinalOf(before));
+        let query = database.selectFrom("runs").selectAll().orderBy("ordinal", "desc").limit(limit);
+        if (before !== null) query = query.where("ordinal", "<", await ordinalOf(database, before));
         const listed: RunListed[] = [];
-        for (const run of await query.execute()) {
-          const marks = await tables.selectFrom("marks").selectAll().where("run", "=", run.ordinal).execute();
-          const { count } = await tables
-            .selectFrom("exchanges")
-            .select((select) => select.fn.countAll<number>().as("count"))
-            .where("run", "=", run.ordinal)
-            .where("list", "=", "exchanges")
-            .executeTakeFirstOrThrow();
-          listed.push(listedFromRows(run, marks, count));
-        }
+        for (const run of await query.execute())
+          listed.push(
+            listedFromRows(run, await marksOf(database, run.ordinal), await heldExchanges(database, run.ordinal)),
+          );
         return listed;
       }),
 
-    open: (runId) => guarded(() => read(runId)),
+    open: (runId) => guarded(() => readRun(database, runId)),
 
-    delete: (runIds) =>
-      guarded(async () => {
-        const { numDeletedRows } = await tables.deleteFrom("runs").where("id", "in", runIds).executeTakeFirstOrThrow();
-        return Number(numDeletedRows);
-      }),
+    async delete(runIds) {
+      let deleted = 0;
+      await writing(async (transaction) => {
+        const result = await transaction.deleteFrom("runs").where("id", "in", runIds).executeTakeFirstOrThrow();
+        deleted = Number(result.numDeletedRows);
+      });
+      return deleted;
+    },
 
     async *exportRuns(runIds) {
-      const all = tables.selectFrom("runs").select("id").orderBy("ordinal");
+      const all = database.selectFrom("runs").select("id").orderBy("ordinal");
       const rows = await guarded(() => (runIds === null ? all : all.where("id", "in", runIds)).execute());
       for (const { id } of rows) {
-        const run = await guarded(() => read(id));
+        const run = await guarded(() => readRun(database, id));
         // One that was deleted meanwhile is not missed.
         if (run !== undefined) yield run;
       }
     },
 
-    close: () => guarded(() => tables.destroy()),
+    close: () => guarded(() => database.destroy()),
   };
+}
+
+type Tables = Kysely<StoreSchema>;
+
+async function ordinalOf(tables: Tables, runId: string): Promise<number> {
+  const row = await tables.selectFrom("runs").select("ordinal").where("id", "=", runId).executeTakeFirst();
+  if (row === undefined) throw new Failure("store-failed", { about: `no run ${runId}` });
+  return row.ordinal;
+}
+
+const marksOf = (tables: Tables, run: number) =>
+  tables.selectFrom("marks").selectAll().where("run", "=", run).execute();
+
+async function heldExchanges(tables: Tables, run: number): Promise<number> {
+  const { count } = await tables
+    .selectFrom("exchanges")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("run", "=", run)
+    .where("list", "=", "exchanges")
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function readRun(tables: Tables, runId: string): Promise<Run | undefined> {
+  const run = await tables.selectFrom("runs").selectAll().where("id", "=", runId).executeTakeFirst();
+  if (run === undefined) return undefined;
+  const exchanges = tables.selectFrom("exchanges").selectAll().where("run", "=", run.ordinal).orderBy("number");
+  return runFromRows(run, await marksOf(tables, run.ordinal), await exchanges.execute());
 }

@@ -52,7 +52,9 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     probe: null,
   };
 
-  const result = run(course).then((failure): TapResult => {
+  // Begins when the caller has the tap in its hands: its ports may stamp a mark.
+  const ended = Promise.resolve().then(() => run(course));
+  const result = ended.then((failure): TapResult => {
     const { certificate, probe, reader, signatures, token, tries } = course;
     const { afterExchanges, exchanges, marks, startNs } = recorder;
     const outcome = failure === null ? "success" : "failure";

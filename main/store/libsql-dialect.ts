@@ -1,0 +1,97 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import Database from "libsql/promise";
+
+/** As much of libsql's asynchronous interface as is used here; its own types say `any`. */
+export interface AsyncDatabase {
+  /** Runs off this thread. */
+  exec(sql: string): Promise<void>;
+  prepare(sql: string): Promise<AsyncStatement>;
+  close(): void;
+}
+interface AsyncStatement {
+  readonly reader: boolean;
+  run(parameters: readonly unknown[]): { readonly changes: number; readonly lastInsertRowid: number };
+  all(parameters: readonly unknown[]): Promise<unknown[]> | unknown[];
+}
+
+export function openLibsql(file: string): AsyncDatabase {
+  return new Database(file, {});
+}
+
+/**
+ * SQLite through libsql so that waiting for the disk blocks nobody: a statement in a transaction only changes memory (some
+ * 10 µs), and BEGIN and COMMIT, which lock and sync, run on a thread of libsql's. Kysely's own SQLite dialect does all of it
+ * on the caller's thread, where one fsync may take many milliseconds. A write outside a transaction would still block.
+ */
+export function libsqlDialect(database: AsyncDatabase): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(database),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function createDriver(database: AsyncDatabase): Driver {
+  const statements = new Map<string, AsyncStatement>();
+  /** One connection, so one user of it at a time. */
+  let free: Promise<void> = Promise.resolve();
+  let release: () => void = () => undefined;
+
+  async function prepared(sql: string): Promise<AsyncStatement> {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = await database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+
+  const connection: DatabaseConnection = {
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      const statement = await prepared(sql);
+      if (statement.reader) {
+        const rows = await statement.all(parameters);
+        // Kysely's contract: a row has the type that the query's builder gave it.
+        return { rows: rows as Row[] };
+      }
+      const { changes, lastInsertRowid } = statement.run(parameters);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    },
+    streamQuery() {
+      throw new TypeError("this dialect does not stream");
+    },
+  };
+
+  return {
+    init: async () => undefined,
+    async acquireConnection() {
+      const before = free;
+      let done: () => void = () => undefined;
+      free = new Promise((resolve) => {
+        done = resolve;
+      });
+      await before;
+      release = done;
+      return connection;
+    },
+    async releaseConnection() {
+      release();
+    },
+    // At once with the right to write: a transaction that only asks for it later may be refused.
+    beginTransaction: () => database.exec("BEGIN IMMEDIATE"),
+    commitTransaction: () => database.exec("COMMIT"),
+    rollbackTransaction: () => database.exec("ROLLBACK"),
+    async destroy() {
+      database.close();
+    },
+  };
+}
