@@ -5,6 +5,7 @@ import { Icon } from "../parts/icon";
 import { LanguageSwitch } from "../parts/language-switch";
 import { hostOf } from "./screen-frame";
 import { useAsk } from "./use-kiosk";
+import "./bar.css";
 
 /** The contract's number, checked by its type: the value itself would bring every schema into the first paint. */
 const height: typeof kioskBarHeight = 88;

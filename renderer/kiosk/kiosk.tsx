@@ -1,5 +1,5 @@
 import { citizenText } from "../../main/failure/texts";
-import type { KioskScreen, KioskState } from "../../preload/contract";
+import type { KioskState } from "../../preload/contract";
 import { LanguageProvider } from "../language/language";
 import { Notice } from "../parts/notice";
 import { Bar } from "./bar";
@@ -13,7 +13,7 @@ import { WelcomeScreen } from "./screens/welcome-screen";
 import { AskContext, useKioskConnection } from "./use-kiosk";
 import { useTones } from "./use-tones";
 import { useTouch } from "./use-touch";
-import { VirtualTap } from "./virtual-tap";
+import { VirtualStrip } from "./virtual-tap";
 
 /** The citizen's window: paints the state the main process sends, and sends what the citizen does. */
 export function Kiosk() {
@@ -33,8 +33,12 @@ export function Kiosk() {
               <p>{refused.action}</p>
             </Notice>
           )}
-          <Screen key={screen.name} screen={screen} />
-          <VirtualPanel state={state} />
+          <Screen
+            key={screen.name === "enter-pin" ? screen.pin : screen.name}
+            screen={screen}
+            virtualReader={state.virtualReader}
+          />
+          <VirtualRest state={state} />
           <Painted screen={screen} />
         </main>
       </LanguageProvider>
@@ -42,7 +46,7 @@ export function Kiosk() {
   );
 }
 
-function Screen({ screen }: { screen: KioskScreen }) {
+function Screen({ screen, virtualReader }: Pick<KioskState, "screen" | "virtualReader">) {
   switch (screen.name) {
     case "welcome":
       return <WelcomeScreen />;
@@ -53,7 +57,7 @@ function Screen({ screen }: { screen: KioskScreen }) {
     case "enter-pin":
       return <PinScreen screen={screen} />;
     case "hold":
-      return <HoldScreen screen={screen} />;
+      return <HoldScreen screen={screen} virtualReader={virtualReader} />;
     case "ask-staff":
       return <StaffScreen screen={screen} />;
     case "checking":
@@ -67,13 +71,8 @@ function Screen({ screen }: { screen: KioskScreen }) {
   }
 }
 
-/** The virtual reader is at hand wherever a token is held, or still lies there. */
-function VirtualPanel({ state: { virtualReader, screen } }: { state: KioskState }) {
-  if (virtualReader === null) return null;
-  const lies = virtualReader.onReader !== null;
-  const needed =
-    screen.name === "hold" ||
-    (lies && (screen.name === "checking" || screen.name === "failure" || screen.name === "ask-staff")) ||
-    (screen.name === "enter-pin" && screen.holding);
-  return needed ? <VirtualTap view={virtualReader} /> : null;
+/** What lies on the virtual reader can be taken away on every screen that is not the hold screen's. */
+function VirtualRest({ state: { virtualReader, screen } }: { state: KioskState }) {
+  const mayLie = ["choose-token", "enter-pin", "ask-staff", "checking", "failure"].includes(screen.name);
+  return virtualReader !== null && mayLie ? <VirtualStrip view={virtualReader} /> : null;
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
@@ -30,20 +29,19 @@ export function NumberPad({ onPress, onErase, onWipe }: PinKeysProps) {
   );
 }
 
-const layouts = {
+const keyOrders = {
   alphabetical: ["1234567890", "ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ"],
   keyboard: ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"],
 } as const;
-type Layout = keyof typeof layouts;
+export type KeyOrder = keyof typeof keyOrders;
 
-/** Capital letters and digits. In alphabetical order at first: it is known to those who do not type. */
-export function PasswordKeyboard({ onPress, onErase, onWipe }: PinKeysProps) {
+/** Capital letters and digits. */
+export function PasswordKeyboard({ order, onPress, onErase, onWipe }: PinKeysProps & { order: KeyOrder }) {
   const { pin } = useKioskTexts();
-  const [layout, setLayout] = useState<Layout>("alphabetical");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are keys.
     <div className="password-keyboard" role="group" aria-label={pin.keyboard}>
-      {layouts[layout].map((row, index, { length }) => (
+      {keyOrders[order].map((row, index, { length }) => (
         <div className="key-row" key={row}>
           {[...row].map((key) => (
             <Key key={key} label={key} onPress={() => onPress(key)} />
@@ -56,18 +54,25 @@ export function PasswordKeyboard({ onPress, onErase, onWipe }: PinKeysProps) {
           ) : null}
         </div>
       ))}
-      <ToggleButtonGroup
-        className="key-order"
-        aria-label={pin.order}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[layout]}
-        onSelectionChange={(keys) => setLayout(keys.has("keyboard") ? "keyboard" : "alphabetical")}
-      >
-        <ToggleButton id="alphabetical">{pin.alphabetical}</ToggleButton>
-        <ToggleButton id="keyboard">{pin.keyboardOrder}</ToggleButton>
-      </ToggleButtonGroup>
     </div>
+  );
+}
+
+/** Alphabetical order is known to those who do not type; those who do find the keys where they are used to them. */
+export function KeyOrderSwitch({ order, onChange }: { order: KeyOrder; onChange: (order: KeyOrder) => void }) {
+  const { pin } = useKioskTexts();
+  return (
+    <ToggleButtonGroup
+      className="key-order"
+      aria-label={pin.order}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[order]}
+      onSelectionChange={(keys) => onChange(keys.has("keyboard") ? "keyboard" : "alphabetical")}
+    >
+      <ToggleButton id="alphabetical">{pin.alphabetical}</ToggleButton>
+      <ToggleButton id="keyboard">{pin.keyboardOrder}</ToggleButton>
+    </ToggleButtonGroup>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { KioskScreen } from "../../preload/contract";
 import { useKioskTexts } from "../language/kiosk";
 import { Icon } from "../parts/icon";
+import "./screen-frame.css";
 
 type Asked = Extract<KioskScreen, { name: "choose-token" }>["asked"];
 
@@ -21,8 +22,8 @@ export function ScreenFrame({
   title: React.ReactNode;
   lead?: React.ReactNode;
   actions?: React.ReactNode;
-  /** column: one below the other. beside: text beside content where the window is wide. */
-  layout?: "column" | "beside";
+  /** column: one below the other. beside: text beside content where the window is wide. keyboard: the widest, least high. */
+  layout?: "column" | "beside" | "keyboard";
   children?: React.ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);

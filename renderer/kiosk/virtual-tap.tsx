@@ -1,13 +1,18 @@
 import { useRef } from "react";
 import type { VirtualReaderView } from "../../preload/contract";
-import { useKioskTexts } from "../language/kiosk";
+import { type KioskTexts, useKioskTexts } from "../language/kiosk";
 import { Button } from "../parts/button";
 import { CardDrawing, PhoneDrawing, Waves } from "./drawings/tokens";
 import { useDrag } from "./use-drag";
 import { useAsk } from "./use-kiosk";
 import "./virtual-tap.css";
 
-type VirtualToken = VirtualReaderView["tokens"][number];
+interface Token {
+  readonly profile: string;
+  readonly kind: "card" | "phone";
+  readonly name: string;
+  readonly lies: boolean;
+}
 
 /**
  * The virtual reader: its tokens are dragged onto it and off again with mouse or finger, by the arrow keys, or by the plain
@@ -16,21 +21,22 @@ type VirtualToken = VirtualReaderView["tokens"][number];
 export function VirtualTap({ view }: { view: VirtualReaderView }) {
   const { virtual } = useKioskTexts();
   const pad = useRef<HTMLDivElement>(null);
-  const lying = view.tokens.find(({ profile }) => profile === view.onReader);
+  const tokens = tokensOf(view, virtual);
+  const lying = tokens.find(({ lies }) => lies);
   return (
     <section className="virtual" aria-label={virtual.title} data-testid="virtual-reader">
       <div className="virtual-head">
         <p className="virtual-title">{virtual.title}</p>
         <p>{virtual.text}</p>
         <p className="visually-hidden" role="status">
-          {lying === undefined ? virtual.nothing : virtual.onReader(lying.label)}
+          {lying === undefined ? virtual.nothing : virtual.onReader(lying.name)}
         </p>
       </div>
       <div className="virtual-tokens">
-        {view.tokens.map((token) => (
+        {tokens.map((token) => (
           <div className="virtual-place" key={token.profile}>
-            {token === lying ? <span className="virtual-gap" /> : <Token token={token} pad={pad} lies={false} />}
-            <PlaceButton token={token} lies={token === lying} />
+            {token.lies ? <span className="virtual-gap" /> : <DraggedToken token={token} pad={pad} />}
+            <PlaceButton token={token} />
           </div>
         ))}
       </div>
@@ -38,25 +44,47 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
         <svg className="virtual-pad-mark" viewBox="-30 -30 60 60" aria-hidden="true" focusable="false">
           <Waves x={4} y={0} scale={1.4} colour="currentColor" />
         </svg>
-        {lying === undefined ? <span>{virtual.empty}</span> : <Token token={lying} pad={pad} lies />}
+        {lying === undefined ? <span>{virtual.empty}</span> : <DraggedToken token={lying} pad={pad} />}
       </div>
     </section>
   );
 }
 
-function Token({
-  token,
-  pad,
-  lies,
-}: {
-  token: VirtualToken;
-  pad: React.RefObject<HTMLDivElement | null>;
-  lies: boolean;
-}) {
+/** The short form, beside screens that have no room or need for the drawing; nothing while the reader is empty. */
+export function VirtualStrip({ view }: { view: VirtualReaderView }) {
   const { virtual } = useKioskTexts();
+  const lying = tokensOf(view, virtual).find(({ lies }) => lies);
+  return lying === undefined ? null : (
+    <section className="virtual virtual-strip" aria-label={virtual.title} data-testid="virtual-reader">
+      <p>
+        <span className="virtual-title">{virtual.title}</span> {virtual.onReader(lying.name)}
+      </p>
+      <PlaceButton token={lying} size="small" />
+    </section>
+  );
+}
+
+/** Tokens are named by what they are, in the citizen's language; several of a kind by their profile too. */
+function tokensOf({ tokens, onReader }: VirtualReaderView, virtual: KioskTexts["virtual"]): Token[] {
+  return tokens.map(({ profile, kind }) => {
+    const alone = tokens.filter((other) => other.kind === kind).length === 1;
+    const name = alone ? virtual.kind[kind] : virtual.alike(virtual.kind[kind], profile);
+    return { profile, kind, name, lies: profile === onReader };
+  });
+}
+
+function useMoves({ profile }: Token) {
   const ask = useAsk();
-  const place = () => void ask("virtual.place", { profile: token.profile });
-  const remove = () => void ask("virtual.remove");
+  return {
+    place: () => void ask("virtual.place", { profile }),
+    remove: () => void ask("virtual.remove"),
+  };
+}
+
+function DraggedToken({ token, pad }: { token: Token; pad: React.RefObject<HTMLDivElement | null> }) {
+  const { kind, name, lies, profile } = token;
+  const { virtual } = useKioskTexts();
+  const { place, remove } = useMoves(token);
   const drag = useDrag(pad, (over) => {
     if (over && !lies) place();
     if (!over && lies) remove();
@@ -65,12 +93,12 @@ function Token({
     <button
       type="button"
       className="virtual-token"
-      data-kind={token.kind}
-      data-testid={`virtual-token-${token.profile}`}
-      aria-label={lies ? virtual.remove(token.label) : virtual.place(token.label)}
-      onClick={(event) => {
+      data-kind={kind}
+      data-testid={`virtual-token-${profile}`}
+      aria-label={virtual.token(name)}
+      onClick={({ detail }) => {
         // Enter and space come as clicks without a pointer (detail 0); a pointer's click belongs to the drag.
-        if (event.detail === 0) (lies ? remove : place)();
+        if (detail === 0) (lies ? remove : place)();
       }}
       onKeyDown={({ key }) => {
         if ((key === "ArrowRight" || key === "ArrowDown") && !lies) place();
@@ -78,21 +106,22 @@ function Token({
       }}
       {...drag}
     >
-      {token.kind === "card" ? <CardDrawing /> : <PhoneDrawing shows="waves" />}
+      {kind === "card" ? <CardDrawing /> : <PhoneDrawing shows="waves" />}
     </button>
   );
 }
 
-function PlaceButton({ token, lies }: { token: VirtualToken; lies: boolean }) {
+function PlaceButton({ token, size = "medium" }: { token: Token; size?: "small" | "medium" }) {
+  const { lies, name, profile } = token;
   const { virtual } = useKioskTexts();
-  const ask = useAsk();
+  const { place, remove } = useMoves(token);
   return (
     <Button
       look="outlined"
-      size="medium"
-      aria-label={lies ? virtual.remove(token.label) : virtual.place(token.label)}
-      onPress={() => (lies ? ask("virtual.remove") : ask("virtual.place", { profile: token.profile }))}
-      data-testid={`virtual-${lies ? "remove" : "place"}-${token.profile}`}
+      size={size}
+      aria-label={lies ? virtual.remove(name) : virtual.place(name)}
+      onPress={lies ? remove : place}
+      data-testid={`virtual-${lies ? "remove" : "place"}-${profile}`}
     >
       {lies ? virtual.removeShort : virtual.placeShort}
     </Button>

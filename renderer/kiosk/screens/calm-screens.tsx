@@ -5,6 +5,7 @@ import { Icon } from "../../parts/icon";
 import { Notice } from "../../parts/notice";
 import { ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import "./calm-screens.css";
 
 /** Screens that only say something and offer at most a button or two. */
 

@@ -5,6 +5,7 @@ import { Button } from "../../parts/button";
 import { CardDrawing, PhoneDrawing } from "../drawings/tokens";
 import { Kazashi, ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import "./choose-screen.css";
 
 /** Card, phone with a PIN entered here, or phone that checks its holder by itself. One press chooses and goes on. */
 export function ChooseScreen({ screen: { asked } }: { screen: Extract<KioskScreen, { name: "choose-token" }> }) {
@@ -18,9 +19,12 @@ export function ChooseScreen({ screen: { asked } }: { screen: Extract<KioskScree
       title={choose.title}
       lead={signing ? choose.lead.sign : choose.lead.login}
       actions={
-        <Button look="outlined" size="touch" icon="back" onPress={() => ask("kiosk.cancel")}>
-          {choose.back}
-        </Button>
+        <>
+          <Button look="outlined" size="touch" icon="back" onPress={() => ask("kiosk.cancel")}>
+            {choose.back}
+          </Button>
+          <Kazashi />
+        </>
       }
     >
       <div className="token-choices">
@@ -36,7 +40,6 @@ export function ChooseScreen({ screen: { asked } }: { screen: Extract<KioskScree
           />
         )}
       </div>
-      <Kazashi />
     </ScreenFrame>
   );
 }

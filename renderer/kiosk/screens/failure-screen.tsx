@@ -6,6 +6,7 @@ import { Button } from "../../parts/button";
 import { Icon } from "../../parts/icon";
 import { ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import "./calm-screens.css";
 
 /** What happened, how many tries are left, what to do, in one screen; the code is for staff only. */
 export function FailureScreen({
@@ -36,7 +37,7 @@ export function FailureScreen({
       lead={
         <>
           <p>{action}</p>
-          {tries === undefined ? null : (
+          {tries === undefined || tries === 0 ? null : (
             <p className="tries" data-tries={tries}>
               {texts.tries(tries)}
             </p>

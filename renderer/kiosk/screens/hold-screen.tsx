@@ -1,5 +1,5 @@
 import { citizenText } from "../../../main/failure/texts";
-import type { KioskScreen } from "../../../preload/contract";
+import type { KioskScreen, VirtualReaderView } from "../../../preload/contract";
 import { useKioskTexts } from "../../language/kiosk";
 import { useLanguage } from "../../language/language";
 import { Button } from "../../parts/button";
@@ -8,6 +8,8 @@ import { Notice } from "../../parts/notice";
 import { TapScene } from "../drawings/tap-scene";
 import { ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import { VirtualTap } from "../virtual-tap";
+import "./hold-screen.css";
 
 type Hold = Extract<KioskScreen, { name: "hold" }>;
 
@@ -22,7 +24,7 @@ const stages = [
 ] as const satisfies readonly { stage: Hold["stage"]; key: string }[];
 
 /** What to hold, where and how long, and how far it is: by words, by a drawing that moves, by position in four steps. */
-export function HoldScreen({ screen }: { screen: Hold }) {
+export function HoldScreen({ screen, virtualReader }: { screen: Hold; virtualReader: VirtualReaderView | null }) {
   const { asked, token, stage, secondsLeft, failure } = screen;
   const { hold } = useKioskTexts();
   const language = useLanguage();
@@ -43,7 +45,7 @@ export function HoldScreen({ screen }: { screen: Hold }) {
       title={title}
       lead={
         <>
-          <p className="hold-lead">{lead}</p>
+          {again === null ? <p>{lead}</p> : null}
           {/* Stays in place while the stage changes, so that each is read out as it comes. */}
           <p className="visually-hidden" role="status">
             {searching ? "" : `${title}。${lead}`}
@@ -53,7 +55,12 @@ export function HoldScreen({ screen }: { screen: Hold }) {
               <p>{again.action}</p>
             </Notice>
           )}
-          {searching && again === null ? <Notice title={hold.hint[kind]} /> : null}
+          {searching && again === null ? (
+            <p className="hold-hint">
+              <Icon name="information" />
+              {hold.hint[kind]}
+            </p>
+          ) : null}
           <Steps now={now} />
           {secondsLeft === null ? null : <SecondsLeft seconds={secondsLeft} />}
         </>
@@ -67,6 +74,7 @@ export function HoldScreen({ screen }: { screen: Hold }) {
       }
     >
       <TapScene token={kind} stage={stage} />
+      {virtualReader === null ? null : <VirtualTap view={virtualReader} />}
     </ScreenFrame>
   );
 }

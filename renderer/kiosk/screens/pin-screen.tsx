@@ -4,12 +4,14 @@ import type { KioskScreen } from "../../../preload/contract";
 import { useKioskTexts } from "../../language/kiosk";
 import { useLanguage } from "../../language/language";
 import { Button } from "../../parts/button";
+import { Icon } from "../../parts/icon";
 import { Notice } from "../../parts/notice";
 import { createPinBuffer, pinRules } from "../pin-buffer";
 import { PinDisplay } from "../pin-display";
-import { NumberPad, PasswordKeyboard } from "../pin-keys";
+import { type KeyOrder, KeyOrderSwitch, NumberPad, PasswordKeyboard } from "../pin-keys";
 import { ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import "./pin-screen.css";
 
 /**
  * PIN pad or password keyboard. What is entered lives in a PinBuffer; the screen holds its count and nothing else, so no
@@ -22,6 +24,7 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
   const ask = useAsk();
   const [buffer] = useState(() => createPinBuffer(pin));
   const [count, setCount] = useState(0);
+  const [order, setOrder] = useState<KeyOrder>("alphabetical");
   const complete = count >= pinRules[pin].shortest;
 
   const press = (key: string) => {
@@ -51,26 +54,29 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
   return (
     <ScreenFrame
       asked={asked}
-      layout={pin === "authentication" ? "beside" : "column"}
+      layout={pin === "authentication" ? "beside" : "keyboard"}
       title={texts[pin].title}
       lead={
         <>
-          <p>{texts[pin].lead}</p>
-          {again === null ? null : (
+          {again === null ? (
+            <p>{texts[pin].lead}</p>
+          ) : (
             <Notice tone="bad" live="assertive" title={again.title}>
               <p>{again.action}</p>
             </Notice>
           )}
-          {triesLeft === null ? null : triesLeft <= 1 ? (
-            <Notice tone="warning" title={texts.triesLeft(triesLeft)}>
-              <p>{texts.lastTry}</p>
-            </Notice>
-          ) : (
+          {/* A wrong PIN's own text already tells the tries left. */}
+          {triesLeft === null || failure?.detail.tries !== undefined ? null : (
             <p className="tries" data-tries={triesLeft}>
-              {texts.triesLeft(triesLeft)}
+              {triesLeft <= 1 ? texts.lastTry : texts.triesLeft(triesLeft)}
             </p>
           )}
-          {holding ? <Notice title={texts.holding[kind]} /> : null}
+          {holding ? (
+            <p className="pin-holding">
+              <Icon name="hand" />
+              {texts.holding[kind]}
+            </p>
+          ) : null}
           <p className="pin-privacy">{texts.privacy}</p>
         </>
       }
@@ -79,6 +85,7 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
           <Button look="outlined" size="touch" icon="back" onPress={() => ask("kiosk.cancel")}>
             {holding ? texts.cancel : texts.back}
           </Button>
+          {pin === "signature" ? <KeyOrderSwitch order={order} onChange={setOrder} /> : null}
           <Button size="touch" isDisabled={!complete} onPress={send} data-testid="pin-enter">
             {texts.enter}
           </Button>
@@ -89,7 +96,7 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
       {pin === "authentication" ? (
         <NumberPad onPress={press} onErase={erase} onWipe={wipe} />
       ) : (
-        <PasswordKeyboard onPress={press} onErase={erase} onWipe={wipe} />
+        <PasswordKeyboard order={order} onPress={press} onErase={erase} onWipe={wipe} />
       )}
     </ScreenFrame>
   );

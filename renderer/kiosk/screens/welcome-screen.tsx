@@ -5,6 +5,7 @@ import { Button } from "../../parts/button";
 import { TapScene } from "../drawings/tap-scene";
 import { Kazashi, ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
+import "./welcome-screen.css";
 
 const others: Readonly<Record<Language, Language>> = { ja: "en", en: "ja" };
 
@@ -26,7 +27,6 @@ export function WelcomeScreen() {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          <Kazashi />
         </>
       }
       actions={
@@ -46,6 +46,7 @@ export function WelcomeScreen() {
       }
     >
       <TapScene token="card" stage="searching" />
+      <Kazashi />
     </ScreenFrame>
   );
 }
