@@ -3,6 +3,7 @@ import { withLengthCorrection } from "./length-correction";
 import { withOneAtATime } from "./one-at-a-time";
 import { type Keeping, withRedaction } from "./redaction";
 import { withTimeout } from "./timeout";
+import type { Timers } from "./timers";
 import { withTiming } from "./timing";
 import type { Clock, Transceive } from "./transceive";
 
@@ -15,6 +16,8 @@ export interface LinkOptions {
   readonly keeping?: Keeping;
   /** Milliseconds one exchange may take. */
   readonly timeoutMs: number;
+  /** What the time-out is measured with; real time where it is not given. */
+  readonly timers?: Timers;
 }
 
 /**
@@ -28,10 +31,10 @@ export interface LinkOptions {
  * 5. one at a time: outermost, for it guards against the caller.
  */
 export function composeLink(base: Transceive, options: LinkOptions): Transceive {
-  const { clock, onExchange, trace, keeping = "names", timeoutMs } = options;
+  const { clock, onExchange, trace, keeping = "names", timeoutMs, timers } = options;
   const sinks: ExchangeSink[] = [(exchange) => onExchange(outline(exchange))];
   if (trace) sinks.push(trace);
-  const limited = withTimeout(base, timeoutMs);
+  const limited = withTimeout(base, timeoutMs, timers);
   const timed = withTiming(limited, clock, withRedaction(keeping, sinks));
   return withOneAtATime(withLengthCorrection(timed));
 }

@@ -1,4 +1,5 @@
 import { Failure } from "../failure/failure";
+import { systemTimers, type Timers } from "./timers";
 import type { Transceive } from "./transceive";
 
 /**
@@ -6,22 +7,22 @@ import type { Transceive } from "./transceive";
  * has not ended, and no PC/SC implementation can abort it. Only closing the connection, or ending the process that waits
  * in it, does.
  */
-export function withTimeout(transceive: Transceive, milliseconds: number): Transceive {
+export function withTimeout(transceive: Transceive, milliseconds: number, timers: Timers = systemTimers): Transceive {
   let overdue = false;
   return async (command) => {
     if (overdue) throw new Failure("token-timeout", { about: "an earlier exchange has not ended" });
     const answer = transceive(command);
-    let timer: NodeJS.Timeout | undefined;
+    let callOff: () => void = () => undefined;
     const expiry = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
+      callOff = timers.after(milliseconds, () => {
         overdue = true;
         reject(new Failure("token-timeout", { about: `no answer within ${milliseconds} ms` }));
-      }, milliseconds);
+      });
     });
     try {
       return await Promise.race([answer, expiry]);
     } finally {
-      clearTimeout(timer);
+      callOff();
     }
   };
 }

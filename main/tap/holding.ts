@@ -20,6 +20,7 @@ export function hold(course: Course, connection: Connection): void {
     clock: ports.clock,
     onExchange: (exchange) => recorder.exchange(exchange),
     timeoutMs: request.timeouts.exchange,
+    timers: ports.timers,
     ...(ports.trace && { trace: ports.trace }),
   });
   const capabilities = memoryOf(course).of(connection.reader, connection.atr);
