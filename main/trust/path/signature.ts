@@ -31,8 +31,13 @@ export interface VerificationKey {
   readonly key: KeyObject;
   /** DER of the algorithm's parameters, for a DSA key below that inherits them. */
   readonly parameters: Uint8Array | null;
-  /** Equal exactly for equal keys. */
+  /** Its `keyId`. */
   readonly id: string;
+}
+
+/** Equal exactly for equal keys; known without the cost of importing the key. */
+export function keyId({ bits }: PublicKeyInfo, parameters: Uint8Array | null): string {
+  return `${hexOf(bits)} ${parameters === null ? "" : hexOf(parameters)}`;
 }
 
 const known = new WeakMap<PublicKeyInfo, { readonly policy: SignaturePolicy; readonly key: VerificationKey }>();
@@ -56,12 +61,7 @@ export function verificationKey(
   const parameters = inherits ? issuer.parameters : own;
   const key = imported(inherits && parameters !== null ? withParameters(info, parameters) : info.der);
   checkStrength(key, kind, policy);
-  const verification = {
-    kind,
-    key,
-    parameters,
-    id: `${hexOf(info.bits)} ${parameters === null ? "" : hexOf(parameters)}`,
-  };
+  const verification = { kind, key, parameters, id: keyId(info, parameters) };
   // An inherited key depends on who issued it, so it is not kept.
   if (!inherits) known.set(info, { policy, key: verification });
   return verification;

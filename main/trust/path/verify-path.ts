@@ -6,7 +6,7 @@ import { type Certificate, parseCertificate, type Signed } from "./certificate";
 import type { KeyUsage } from "./extensions";
 import { anyPolicy } from "./policy-graph";
 import { attempt, Rejected, type Rejection, reject } from "./rejection";
-import { isSignedBy, modern, type SignaturePolicy, type VerificationKey, verificationKey } from "./signature";
+import { isSignedBy, keyId, modern, type SignaturePolicy, type VerificationKey, verificationKey } from "./signature";
 import { type ValidationInput, type ValidPath, validatePath } from "./validate";
 
 export interface PathInput {
@@ -72,17 +72,18 @@ function judge(input: PathInput): ValidPath {
   const pool = createPool(intermediates.flatMap((certificate) => whatParses(certificate)));
 
   const verified = new Map<Signed, Map<string, boolean>>();
-  /** Each signature is verified once with each key. */
-  const signedBy = (signed: Signed, key: VerificationKey): boolean => {
+  /** Each signature is verified once with each key, and a key is imported only when it is needed for that. */
+  function remembered(signed: Signed, id: string, key: () => VerificationKey): boolean {
     const results = verified.get(signed) ?? new Map<string, boolean>();
     verified.set(signed, results);
-    const known = results.get(key.id);
+    const known = results.get(id);
     if (known !== undefined) return known;
     budget.spend("signatures");
-    const result = isSignedBy(signed, key);
-    results.set(key.id, result);
+    const result = isSignedBy(signed, key());
+    results.set(id, result);
     return result;
-  };
+  }
+  const signedBy = (signed: Signed, key: VerificationKey) => remembered(signed, key.id, () => key);
 
   const at = input.at.getTime();
   const common = { at, signatures, isSignedBy: signedBy, nameComparisons: budget.limits.nameComparisons };
@@ -134,7 +135,9 @@ function judge(input: PathInput): ValidPath {
   function mayBeSignedBy(child: Certificate, issuer: Certificate): boolean {
     // A DSA key whose parameters are its issuer's is complete only on a path.
     if (signatures.dsa && issuer.publicKey.algorithm.parameters === null) return true;
-    return signedBy(child, verificationKey(issuer.publicKey, signatures));
+    const { publicKey } = issuer;
+    const id = keyId(publicKey, publicKey.algorithm.parameters);
+    return remembered(child, id, () => verificationKey(publicKey, signatures));
   }
 
   const revocation = createRevocation({

@@ -46,12 +46,9 @@ export function crlStatus(certificate: Certificate, source: CrlSource): Certific
       for (const reason of reasons) covered.add(reason); // (l)
     }
   if (covered.size === allReasons.size) return { status: "good" };
-  const [first] = refused;
-  return {
-    status: "unknown",
-    about: first?.about ?? (covered.size > 0 ? "not all reasons covered" : "no CRL for it"),
-    clause: first?.clause ?? "RFC 5280 §6.3.3",
-  };
+  if (covered.size > 0) return { status: "unknown", about: "not all reasons covered", clause: "RFC 5280 §6.3.3 (l)" };
+  const [first = { about: "no CRL for it", clause: "RFC 5280 §6.3.3" }] = refused;
+  return { status: "unknown", about: first.about, clause: first.clause };
 }
 
 /** The certificate's points, and the one assumed after them: its issuer's own CRL, for all reasons. */
@@ -64,12 +61,16 @@ function pointsOf({ issuer, extensions }: Certificate): Point[] {
   return [...points, { name: { full: [own] }, reasons: null, crlIssuer: [], below: issuer }];
 }
 
-/** (b)(1): complete CRLs by whom the point says; without a word, by the certificate's issuer. */
+/**
+ * (b)(1): complete CRLs by whom the point says; without a word, by the certificate's issuer. The newest first, so that an
+ * older one that has not run out yet cannot hide what has changed since.
+ */
 function crlsFor(point: Point, certificate: Certificate, source: CrlSource): CertificateList[] {
   const issuers = point.crlIssuer.flatMap((name) => (name.kind === "directoryName" ? [name.name.key] : []));
   return (point.crlIssuer.length === 0 ? [certificate.issuer.key] : issuers)
     .flatMap(source.named)
-    .filter(({ base }) => base === null);
+    .filter(({ base }) => base === null)
+    .toSorted((a, b) => b.thisUpdate - a.thisUpdate);
 }
 
 interface Examined {

@@ -7,7 +7,7 @@ import { type SignaturePolicy, type VerificationKey, verificationKey } from "../
 import type { ValidPath } from "../path/validate";
 import { type CertificateList, parseCrl } from "./crl";
 import { crlStatus } from "./crl-status";
-import { type OcspResponse, parseOcspResponse } from "./ocsp-response";
+import { parseOcspResponse } from "./ocsp-response";
 import { ocspStatus } from "./ocsp-status";
 import type { CertificateStatus } from "./status";
 
@@ -38,23 +38,22 @@ export type Revocation = (valid: ValidPath, depth: number) => CertificateStatus;
 
 /** Of what two sources say the graver counts; knowing nothing is the least. */
 const gravity = { unknown: 0, good: 1, suspended: 2, revoked: 3 } as const;
+const graver = (a: CertificateStatus, b: CertificateStatus) => (gravity[b.status] > gravity[a.status] ? b : a);
 
 export function createRevocation(sources: RevocationSources): Revocation {
   const { at, budget, isSignedBy, pool, signatures, validPath } = sources;
-  const refused: Rejection[] = [];
-  const usable = <T>(work: () => T): T[] => {
-    const result = attempt(work);
-    if ("value" in result) return [result.value];
-    refused.push(result.rejection);
-    return [];
-  };
-
   const crlsByIssuer = new Map<string, CertificateList[]>();
-  for (const crl of sources.crls.flatMap((der) => usable(() => parseCrl(der))))
-    crlsByIssuer.set(crl.issuer.key, [...(crlsByIssuer.get(crl.issuer.key) ?? []), crl]);
-  const answers = sources.ocspResponses.flatMap((answer) => {
+  for (const der of sources.crls) {
+    const result = attempt(() => parseCrl(der));
+    // What is no CRL says nothing; whether enough is said without it is found out certificate by certificate.
+    if ("rejection" in result) continue;
+    const sameIssuer = crlsByIssuer.get(result.value.issuer.key);
+    if (sameIssuer === undefined) crlsByIssuer.set(result.value.issuer.key, [result.value]);
+    else sameIssuer.push(result.value);
+  }
+  const answers = sources.ocspResponses.map((answer) => {
     const { der, nonce } = answer instanceof Uint8Array ? { der: answer } : answer;
-    return usable((): [OcspResponse, Uint8Array | null] => [parseOcspResponse(der), nonce ?? null]);
+    return { response: attempt(() => parseOcspResponse(der)), nonce: nonce ?? null };
   });
 
   const settled = new Map<Certificate, CertificateStatus>();
@@ -80,7 +79,7 @@ export function createRevocation(sources: RevocationSources): Revocation {
     underWay.set(certificate, key);
     const ocsp = fromOcsp(valid, depth, certificate);
     const crls = fromCrls(valid, depth, certificate);
-    const status = gravity[crls.status] > gravity[ocsp.status] || answers.length === 0 ? crls : ocsp;
+    const status = answers.length === 0 ? crls : graver(ocsp, crls);
     underWay.delete(certificate);
     // What rests on an assumption about another certificate is not kept.
     if (assumptions === before) settled.set(certificate, status);
@@ -95,12 +94,13 @@ export function createRevocation(sources: RevocationSources): Revocation {
     const times = { tolerance: sources.ocspTolerance, maximumAge: sources.ocspMaximumAge };
     // A responder is certified like any other certificate of the same issuer: its CRLs speak of it.
     const responderStatus = (responder: Certificate) => fromCrls(valid, depth, responder);
-    const results = answers.map(([response, nonce]) =>
-      attempt(() => ocspStatus(response, { ...about, ...times, nonce, responderStatus })),
-    );
-    return results
-      .map((result) => ("value" in result ? result.value : unknownFor(result.rejection)))
-      .reduce((a, b) => (gravity[b.status] > gravity[a.status] ? b : a), unknownFor(refused[0] ?? noAnswer));
+    const statuses = answers.map(({ response, nonce }) => {
+      if ("rejection" in response) return unknownFor(response.rejection);
+      const result = attempt(() => ocspStatus(response.value, { ...about, ...times, nonce, responderStatus }));
+      return "value" in result ? result.value : unknownFor(result.rejection);
+    });
+    const [first = unknownFor(noAnswer), ...others] = statuses;
+    return others.reduce(graver, first);
   }
 
   function fromCrls(valid: ValidPath, depth: number, certificate: Certificate): CertificateStatus {

@@ -188,7 +188,7 @@ export function crl({
     name(issuer),
     time(from),
     ...(to === null ? [] : [time(to)]),
-    ...(entries.length === 0 ? [] : [seq(...entries)]),
+    ...(entries.length === 0 ? [] : [seq(Buffer.concat(entries))]),
     ...(extensions.length === 0 ? [] : [tlv(0xa0, seq(...extensions))]),
   );
   return signed(body, keys);
