@@ -93,6 +93,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
 
   app.onError((error, c) => {
     const { status, body } = refusalOf(error);
+    if (status === 500) services.onDefect(error);
     if (!noted.has(error)) note(services, "request-refused", { session: c.get("session")?.id }, body.code);
     return c.json(body, status);
   });

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { toFailureRecord } from "../failure/failure";
 import { type CertificateCheck, certificateCheckRequest, type Home, loginRequest } from "./api";
 import { loginStatement } from "./challenges";
 import { maskCommonName } from "./masking";
+import { refusalOf } from "./refusal";
 import {
   bodyOf,
   bytesOf,
@@ -54,7 +54,8 @@ export function loginRoutes(services: Services) {
         await checks.verdict(challenge, bytesOf(certificate), purpose);
       });
     } catch (error) {
-      return c.json({ refusal: toFailureRecord(error) } satisfies CertificateCheck);
+      const { code, detail } = refusalOf(error).body;
+      return c.json({ refusal: { code, detail } } satisfies CertificateCheck);
     }
     return c.json({ refusal: null } satisfies CertificateCheck);
   });

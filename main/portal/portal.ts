@@ -1,21 +1,12 @@
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { diskFailure, systemErrorCode } from "../failure/disk";
-import { Failure } from "../failure/failure";
-import { type Authority, openAuthority } from "../trust/authority/authority";
-import type { OcspResponder } from "../trust/authority/types";
-import { type Certificate, parseCertificate } from "../trust/path/certificate";
-import { orCertificateFailure } from "../trust/path/failure-codes";
+import { diskFailure } from "../failure/disk";
+import { openAuthority } from "../trust/authority/authority";
 import { readAnchors } from "./anchors";
 import { createApp } from "./app";
 import { openAudit } from "./audit";
 import { createCertificateChecks } from "./certificate-checks";
-import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
-import { createOcspClient } from "./ocsp-client";
 import { openPages } from "./pages";
 import { openRecords } from "./records";
 import { openSecrets } from "./secrets";
@@ -23,6 +14,8 @@ import { openServerCertificate } from "./server-certificate";
 import { note } from "./services";
 import { createSessions } from "./sessions";
 import { createSubmissions } from "./submissions";
+import { serveTls } from "./tls-server";
+import { trustIn } from "./trust";
 import type { Submission } from "./verify-application";
 
 /** What happens where a certificate's status cannot be learnt: refused, accepted, or not asked at all. */
@@ -44,6 +37,8 @@ export interface PortalOptions {
   /** Seconds a challenge may be answered (300), and a session lasts without a request (600). */
   readonly challengeSeconds?: number;
   readonly idleSeconds?: number;
+  /** Told of what is the portal's own fault; who asked was answered "internal". Nothing of a request is in it. */
+  readonly onDefect?: (error: unknown) => void;
 }
 
 export interface Portal {
@@ -77,7 +72,7 @@ async function start(
   options: PortalOptions,
   onClose: (closeOne: () => Promise<void> | void) => void,
 ): Promise<Omit<Portal, "close">> {
-  const { now = () => new Date(), challengeSeconds = 300, idleSeconds = 600 } = options;
+  const { now = () => new Date(), challengeSeconds = 300, idleSeconds = 600, onDefect = complain } = options;
   const folder = join(options.dataDir, "portal");
   makeFolder(folder);
   const furtherAnchors = options.trustDir === undefined ? [] : readAnchors(options.trustDir);
@@ -104,49 +99,32 @@ async function start(
   });
   const checks = createCertificateChecks(trust, now);
   const submissions = createSubmissions(records, now);
-  const services = { now, trust, secrets, sessions, logins, applications, checks, records, submissions, audit };
+  const services = {
+    now,
+    trust,
+    secrets,
+    sessions,
+    logins,
+    applications,
+    checks,
+    records,
+    submissions,
+    audit,
+    onDefect,
+  };
 
   const pages = openPages(options.pagesDir);
-  let app: ReturnType<typeof createApp> | undefined;
-  const server = createAdaptorServer({
-    // The port, and with it the origin, is known only once the server listens.
-    fetch: (request, environment) => app?.fetch(request, environment) ?? new Response(null, { status: 503 }),
-    createServer,
-    serverOptions: { key, cert: certificate, minVersion: "TLSv1.3" },
-    overrideGlobalObjects: false,
-  });
-  const port = await listen(server, options.port);
-  onClose(() => closeServer(server));
-  const origin = `https://localhost:${port}`;
-  app = createApp(services, pages, [origin, `https://127.0.0.1:${port}`]);
-  note(services, "portal-started", {});
   onClose(() => note(services, "portal-closed", {}));
-  return { origin, certificate };
+  const server = await serveTls({ certificate, key }, options.port, (port) =>
+    createApp(services, pages, [`https://localhost:${port}`, `https://127.0.0.1:${port}`]),
+  );
+  onClose(() => server.close());
+  note(services, "portal-started", {});
+  return { origin: `https://localhost:${server.port}`, certificate };
 }
 
-/** The portal trusts its own authority, whose responder it knows, and the anchors it was given, of which it knows no responder. */
-function trustIn(
-  authority: Authority,
-  responder: OcspResponder,
-  further: readonly Uint8Array[],
-  revocation: RevocationPolicy,
-): Trust {
-  const parsed = new WeakMap<Uint8Array, Certificate>();
-  const parsedOnce = (der: Uint8Array): Certificate => {
-    const certificate = parsed.get(der) ?? orCertificateFailure(() => parseCertificate(der));
-    parsed.set(der, certificate);
-    return certificate;
-  };
-  return {
-    // Asked each time: the authority may have begun a new generation.
-    get anchors(): readonly Certificate[] {
-      return [...authority.anchors, ...further].map(parsedOnce);
-    },
-    revocation,
-    askStatus: createOcspClient((issuer) =>
-      authority.anchors.some((anchor) => Buffer.from(anchor).equals(issuer.der)) ? responder.url : null,
-    ),
-  };
+function complain(error: unknown): void {
+  process.stderr.write(`portal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 function makeFolder(folder: string): void {
@@ -155,31 +133,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     throw diskFailure(error, folder);
   }
-}
-
-function listen(server: ServerType, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) =>
-      reject(
-        systemErrorCode(error) === "EADDRINUSE" || systemErrorCode(error) === "EACCES"
-          ? new Failure("settings-invalid", { about: `port ${port}` }, { cause: error })
-          : error,
-      ),
-    );
-    server.listen(port, "127.0.0.1", () => {
-      const address: AddressInfo | string | null = server.address();
-      if (address === null || typeof address === "string") reject(new Failure("internal", { about: "no TCP address" }));
-      else resolve(address.port);
-    });
-  });
-}
-
-/** Lets answers under way be finished, for a moment. */
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    if (!("closeIdleConnections" in server)) return;
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 500).unref();
-  });
 }

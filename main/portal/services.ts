@@ -22,6 +22,8 @@ export interface Services {
   readonly records: Records;
   readonly submissions: Submissions;
   readonly audit: Audit;
+  /** Told of what is this program's own fault. */
+  readonly onDefect: (error: unknown) => void;
 }
 
 /** Whom and what an entry of the audit log is about; written as pseudonyms. */

@@ -9,41 +9,40 @@ export function Mark() {
   );
 }
 
-/** A street in the evening: houses, a tree, and a card held over a reader in front of them. */
+/** A quiet street, and in front of it a card held over a reader. */
 export function Street() {
   return (
     <svg className="street" viewBox="0 0 480 300" aria-hidden="true" focusable="false">
-      <rect className="street-sky" width="480" height="300" rx="24" />
-      <circle className="street-sun" cx="392" cy="76" r="34" />
+      <circle className="street-sun" cx="372" cy="92" r="40" />
+      <path className="street-far-hill" d="M0 196c60-44 128-60 204-34s150 22 276-30v98H0z" />
+      <path className="street-far" d="M40 206v-56l34-28 34 28v56zM392 206v-88h54v88z" />
       <path
-        className="street-hill"
-        d="M0 214c70-52 150-60 230-26s170 30 250-22v110a24 24 0 01-24 24H24a24 24 0 01-24-24z"
+        className="street-light"
+        d="M64 172h20v34H64zM404 132h11v13h-11zM423 132h11v13h-11zM404 156h11v13h-11zM423 156h11v13h-11z"
       />
-      <g className="street-far">
-        <path d="M52 204v-58l38-30 38 30v58z" />
-        <path d="M300 196v-84h66v84z" />
+      <path className="street-hill" d="M0 214c90-30 170-22 250-10s160 6 230-16v52H0z" />
+      <g className="street-trees">
+        <path className="street-trunk" d="M20 190h6v32h-6zM361 178h6v34h-6z" />
+        <circle cx="23" cy="176" r="22" />
+        <circle cx="364" cy="160" r="26" />
       </g>
-      <g className="street-windows">
-        <path d="M80 170h20v34H80zM314 128h14v14h-14zM338 128h14v14h-14zM314 154h14v14h-14zM338 154h14v14h-14z" />
-      </g>
-      <g className="street-near">
-        <path d="M150 230v-76l54-42 54 42v76z" />
-      </g>
-      <path className="street-roof" d="M138 160l66-52 66 52" />
-      <path className="street-door" d="M190 182h28v48h-28z" />
-      <g className="street-tree">
-        <circle cx="424" cy="166" r="30" />
-        <path d="M420 166h8v58h-8z" />
-      </g>
-      <rect className="street-ground" x="0" y="228" width="480" height="72" rx="24" />
-      <g className="street-reader">
-        <rect x="214" y="256" width="150" height="20" rx="10" />
-        <path d="M238 248a70 70 0 01102 0M256 240a48 48 0 0166 0" />
-      </g>
-      <g className="street-card" transform="rotate(-9 290 206)">
-        <rect x="228" y="168" width="122" height="76" rx="10" />
-        <rect className="street-chip" x="242" y="186" width="24" height="19" rx="4" />
-        <path className="street-lines" d="M242 220h62M242 231h40M318 186a14 14 0 0118 0" />
+      <path className="street-wall" d="M132 226v-70h112v70z" />
+      <path className="street-roof" d="M116 160l72-56 72 56z" />
+      <path className="street-window" d="M150 172h28v26h-28z" />
+      <path className="street-door" d="M200 176h26v50h-26z" />
+      <path className="street-counter" d="M0 226h480v50a24 24 0 01-24 24H24a24 24 0 01-24-24z" />
+      <rect className="street-reader" x="226" y="258" width="168" height="22" rx="11" />
+      <path
+        className="street-waves"
+        d="M272 247a54 54 0 0176 0M289 237a30 30 0 0142 0"
+        transform="rotate(180 310 246)"
+      />
+      <g className="street-card" transform="rotate(-7 312 178)">
+        <rect x="244" y="134" width="136" height="86" rx="11" />
+        <rect className="street-chip" x="260" y="154" width="27" height="21" rx="4" />
+        <path className="street-lines" d="M260 194h66M260 206h42" />
+        <circle className="street-face" cx="350" cy="166" r="11" />
+        <path className="street-face" d="M332 200a18 18 0 0136 0z" />
       </g>
     </svg>
   );

@@ -27,9 +27,12 @@ export function Frame({
     document.title = `${crumbOf(texts, place.page)} | ${texts.name}`;
   }, [texts, place.page]);
 
-  // A new page is read from its heading on, as if it had been loaded (WCAG 2.4.3).
+  // A new page is read from its top and its heading on, as if it had been loaded (WCAG 2.4.3).
   useEffect(() => {
-    if (!first.current || place.page !== "top") main.current?.querySelector("h1")?.focus();
+    if (!first.current || place.page !== "top") {
+      window.scrollTo(0, 0);
+      main.current?.querySelector("h1")?.focus({ preventScroll: true });
+    }
     first.current = false;
   }, [place.page]);
 
@@ -38,8 +41,8 @@ export function Frame({
       <a className="skip" href="#main">
         {texts.skip}
       </a>
-      <p className="testing">{texts.testing}</p>
       <header className="header">
+        <p className="testing">{texts.testing}</p>
         <div className="header-inside">
           <button type="button" className="brand" onClick={() => go({ page: home === null ? "top" : "home" })}>
             <Mark />

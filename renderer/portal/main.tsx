@@ -1,11 +1,9 @@
+// First: it has to be read before the first schema is made.
+import "./zod-without-eval";
 import { createRoot } from "react-dom/client";
-import { config } from "zod";
 import "../parts/tokens.css";
 import { Portal } from "./portal";
 import "./portal.css";
-
-// zod would compile its checks with Function(), which the page's policy forbids, and try it to find out.
-config({ jitless: true });
 
 const place = document.getElementById("portal");
 if (place === null) throw new TypeError("the page has no place for the portal");

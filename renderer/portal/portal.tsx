@@ -14,7 +14,7 @@ import { TopPage } from "./pages/top-page";
 import { PortalContext, type PreparedNotice } from "./portal-context";
 import { closeReaderProgram } from "./reader-program";
 import { isForMembers, type Place } from "./route";
-import { server } from "./server";
+import { ServerRefused, server } from "./server";
 import { SessionWatch } from "./session-watch";
 import { usePlace } from "./use-place";
 
@@ -28,7 +28,10 @@ export function Portal() {
   const [endedByItself, setEndedByItself] = useState(false);
 
   useEffect(() => {
-    server.home().then(setHome, () => setHome(null));
+    server.homeIfLoggedIn().then(setHome, (error) => {
+      setHome(null);
+      if (!(error instanceof ServerRefused)) throw error;
+    });
     window.addEventListener("beforeunload", closeReaderProgram);
     return () => window.removeEventListener("beforeunload", closeReaderProgram);
   }, []);

@@ -62,10 +62,13 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
 }
 
 export const server = {
-  session: (): Promise<Session> => ask(sessionSchema, "GET", "/session"),
+  /** null where nobody is logged in. */
+  async homeIfLoggedIn(): Promise<Home | null> {
+    const { holder } = await ask(sessionSchema, "GET", "/session");
+    return holder === null ? null : ask(homeSchema, "GET", "/home");
+  },
   extend: (): Promise<Session> => ask(sessionSchema, "POST", "/session/extension"),
   logout: (): Promise<Session> => ask(sessionSchema, "POST", "/logout"),
-  home: (): Promise<Home> => ask(homeSchema, "GET", "/home"),
   requestLogin: (): Promise<Challenge> => ask(challengeSchema, "POST", "/login/challenges"),
   login: (challenge: string, answer: ReaderAnswer): Promise<Home> =>
     ask(homeSchema, "POST", "/login", { challenge, ...answer }),
