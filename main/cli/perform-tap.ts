@@ -4,12 +4,12 @@ import { version } from "../../package.json";
 import { asFailure, type Failure, type FailureRecord, fromFailureRecord } from "../failure/failure";
 import { monotonicClock } from "../link/transceive";
 import type { DataFolder } from "../store/data-folder";
+import { createRunKeeper } from "../store/run-keeper";
 import { openStore } from "../store/store";
 import type { Signed, TapRequest, TapResult, TapStage } from "../tap/request";
 import { startTap } from "../tap/tap";
 import { systemTimers } from "../tap/timers";
 import { say } from "./answer";
-import { createRunKeeper } from "./run-keeper";
 import { openTokenSource } from "./token-source";
 
 export interface TapOptions {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type FailureRecord, toFailureRecord } from "../failure/failure";
-import type { Store } from "../store/store";
+import type { Store } from "./store";
 
 /** Writes to the store in the order they were asked for, and never between two exchanges. */
 export interface RunKeeper {

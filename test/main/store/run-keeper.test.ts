@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createRunKeeper } from "../../../main/cli/run-keeper";
 import { Failure } from "../../../main/failure/failure";
+import { createRunKeeper } from "../../../main/store/run-keeper";
 import type { Store } from "../../../main/store/store";
 
 const never = () => Promise.reject(new TypeError("not asked for here"));
