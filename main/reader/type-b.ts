@@ -11,6 +11,8 @@ export interface TypeB {
   /** Largest frame the token takes, in bytes; null for a code not assigned. */
   readonly frameSize: number | null;
   readonly isoDep: boolean;
+  /** Least TR2, from the end of the token's EOF to the reader's SOF, in periods of the subcarrier. */
+  readonly frameDelay: number;
   /** Frame waiting time integer, and the time it stands for in ms; null for the code not assigned. */
   readonly frameWaiting: { readonly integer: number; readonly milliseconds: number } | null;
   readonly nodeAddress: boolean;
@@ -21,6 +23,8 @@ export interface TypeB {
 
 /** Maximum frame size codes 0 to C (ISO/IEC 14443-3:2018 table 27). */
 const frameSizes = [16, 24, 32, 40, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
+/** Minimum TR2 codes 0 to 3, beyond the 10 etu of the EOF (ISO/IEC 14443-3:2011 clause 7.9.4.4). */
+const frameDelays = [32, 128, 256, 512];
 /** Carrier, Hz. FWT = 256 × 16 / fc × 2^FWI (ISO/IEC 14443-3 clause 7.9.4.3). */
 const carrier = 13_560_000;
 
@@ -43,6 +47,7 @@ export function decodeTypeB(historical: Uint8Array): TypeB | undefined {
     sameBothWays: (rates & 0x80) !== 0,
     frameSize,
     isoDep: true,
+    frameDelay: frameDelays[(frame >> 1) & 0x03] ?? 32,
     frameWaiting: integer === 15 ? null : { integer, milliseconds: ((256 * 16) / carrier) * 2 ** integer * 1000 },
     nodeAddress: (waiting & 0x02) !== 0,
     cardIdentifier: (waiting & 0x01) !== 0,
