@@ -25,7 +25,7 @@ export function createPool(certificates: Iterable<Certificate>): Pool {
  * Those who may have issued `certificate`, by name; first those whose key identifier is the one it asks for. The identifier
  * only orders (RFC 4158 §3.5.12): anyone can write any.
  */
-export function issuersOf(certificate: Certificate, pool: Pool): readonly Certificate[] {
+function issuersOf(certificate: Certificate, pool: Pool): readonly Certificate[] {
   const wanted = certificate.extensions.authorityKey;
   const named = pool.named(certificate.issuer.key);
   if (wanted === null || named.length < 2) return named;

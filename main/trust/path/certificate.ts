@@ -136,9 +136,3 @@ function wrapped(element: Element | null): Element | null {
   members.end();
   return inner;
 }
-
-export const parsed = (certificate: Uint8Array | Certificate) =>
-  certificate instanceof Uint8Array ? parseCertificate(certificate) : certificate;
-
-/** Serial number as people read it: hexadecimal, upper case, whole bytes. */
-export const serialText = (certificate: Certificate) => certificate.serial.toUpperCase();

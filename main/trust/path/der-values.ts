@@ -46,24 +46,21 @@ export function oidOf(element: Element): string {
   if (content.length === 0 || content.length > 64 || (content.at(-1) ?? 0) >= 0x80)
     return malformed("object identifier");
   let text = "";
-  let arc = 0n;
-  let small = 0;
-  let inArc = false;
-  for (const byte of content) {
-    if (!inArc && byte === 0x80) return malformed("object identifier not in its shortest form");
-    // Arcs made of UUIDs exceed what a number holds exactly.
-    if (small > 0x1fffffffff) arc = arc === 0n ? BigInt(small) : arc;
-    if (arc > 0n) arc = (arc << 7n) | BigInt(byte & 0x7f);
-    else small = small * 128 + (byte & 0x7f);
-    inArc = byte >= 0x80;
-    if (inArc) continue;
-    if (arc > 0n) text += text === "" ? `2.${arc - 80n}` : `.${arc}`;
-    else if (text === "") text = small < 80 ? `${Math.floor(small / 40)}.${small % 40}` : `2.${small - 80}`;
-    else text += `.${small}`;
-    arc = 0n;
-    small = 0;
+  for (let start = 0, end = 0; start < content.length; start = end) {
+    if (content[start] === 0x80) return malformed("object identifier not in its shortest form");
+    while ((content[end] ?? 0) >= 0x80) end++;
+    const arc = arcOf(content.subarray(start, ++end));
+    // §8.19.4: the first subidentifier holds the first two arcs, of which the first is at most 2.
+    if (text !== "") text += `.${arc}`;
+    else text = arc < 80 ? `${Math.floor(Number(arc) / 40)}.${Number(arc) % 40}` : `2.${BigInt(arc) - 80n}`;
   }
   return text;
+}
+
+/** Seven bits an octet. Arcs made of UUIDs exceed what a number holds exactly. */
+function arcOf(octets: Uint8Array): number | bigint {
+  if (octets.length <= 7) return octets.reduce((arc, octet) => arc * 128 + (octet & 0x7f), 0);
+  return octets.reduce((arc, octet) => (arc << 7n) | BigInt(octet & 0x7f), 0n);
 }
 
 /** A BIT STRING of whole octets: keys and signatures. */

@@ -26,30 +26,27 @@ const codes: Readonly<Record<RejectionReason, FailureCode>> = {
   "message-digest": "signature-invalid",
 };
 
-/** The failure a citizen and the staff are told for a rejection of a certificate. */
-export function certificateFailure(rejection: Rejection): Failure {
-  return new Failure(codes[rejection.reason], { about: `${rejection.about} (${rejection.clause})` });
+/** The failure that a rejected certificate is to the citizen and the staff. */
+export function certificateFailure(rejection: Rejection, cause?: Rejected): Failure {
+  return new Failure(codes[rejection.reason], { about: text(rejection) }, { cause });
 }
 
-/** Does `work`; a rejection of what is signed (not of who signed) leaves as the failure `signature-invalid`. */
-export function orSignatureFailure<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof Rejected)) throw error;
-    const { about, clause } = error.rejection;
-    throw new Failure("signature-invalid", { about: `${about} (${clause})` }, { cause: error });
-  }
-}
+const text = ({ about, clause }: Rejection) => `${about} (${clause})`;
 
 /** Does `work`; a rejection leaves as the failure of a certificate. */
 export function orCertificateFailure<T>(work: () => T): T {
+  return orFailure(work, (rejected) => certificateFailure(rejected.rejection, rejected));
+}
+
+/** Does `work`; a rejection of what is signed (not of who signed it) leaves as the failure `signature-invalid`. */
+export function orSignatureFailure<T>(work: () => T): T {
+  return orFailure(work, (cause) => new Failure("signature-invalid", { about: text(cause.rejection) }, { cause }));
+}
+
+function orFailure<T>(work: () => T, failureFor: (rejected: Rejected) => Failure): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Rejected)) throw error;
-    throw new Failure(certificateFailure(error.rejection).code, certificateFailure(error.rejection).detail, {
-      cause: error,
-    });
+    throw error instanceof Rejected ? failureFor(error) : error;
   }
 }

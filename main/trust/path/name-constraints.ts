@@ -67,22 +67,29 @@ function isMailWithin(mailbox: string, base: string): boolean | null {
   if (at < 1 || at === mailbox.length - 1) return null;
   // The local part is case-sensitive (RFC 5321 §2.4), the host is not.
   const local = mailbox.slice(0, at);
-  const host = mailbox.slice(at + 1).toLowerCase();
+  const host = mailbox.slice(at + 1);
   const baseAt = base.lastIndexOf("@");
-  if (baseAt >= 0) return local === base.slice(0, baseAt) && host === base.slice(baseAt + 1).toLowerCase();
-  return isExactOrDotted(host, base.toLowerCase());
+  if (baseAt < 0) return isExactOrDotted(host, base);
+  // A quoted local part may be another spelling of one without quotes.
+  if (local.startsWith('"')) return null;
+  return local === base.slice(0, baseAt) && isExactOrDotted(host, base.slice(baseAt + 1));
 }
 
 /** The rule mail and URI share: a leading dot means any host below, without it that host only. */
 function isExactOrDotted(host: string, base: string): boolean {
-  if (base === "") return true;
-  return base.startsWith(".") ? host.length > base.length && host.endsWith(base) : host === base;
+  const name = plainHost(host);
+  const tree = plainHost(base);
+  if (tree === "") return true;
+  return tree.startsWith(".") ? name.length > tree.length && name.endsWith(tree) : name === tree;
 }
+
+/** Hosts compare without case, and the dot that may end them says nothing. */
+const plainHost = (host: string) => host.toLowerCase().replace(/\.$/, "");
 
 /** Any number of labels may be added on the left; a leading dot, not foreseen by the clause, asks for one at least. */
 function isHostWithin(host: string, base: string): boolean {
-  const name = trimDot(host.toLowerCase());
-  const tree = trimDot(base.toLowerCase());
+  const name = plainHost(host);
+  const tree = plainHost(base);
   return tree === "" || name === tree || name.endsWith(tree.startsWith(".") ? tree : `.${tree}`);
 }
 
@@ -91,14 +98,12 @@ function wildcardReaches(host: string, base: string): boolean {
   return host.startsWith("*.") && isHostWithin(base.replace(/^\./, ""), host.slice(2));
 }
 
-const trimDot = (host: string) => host.replace(/\.$/, "");
-
 /** §4.2.1.10: only a URI with an authority that names a host can be constrained. Null: it does not. */
 function isUriWithin(uri: string, base: string): boolean | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
-  const host = authority?.replace(/^.*@/, "").replace(/:\d*$/, "").toLowerCase();
-  if (host === undefined || !/^(?=.*[a-z])[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/.test(host)) return null;
-  return isExactOrDotted(trimDot(host), base.toLowerCase());
+  const host = authority?.replace(/^.*@/, "").replace(/:\d*$/, "");
+  if (host === undefined || !/^(?=.*[a-z])[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(host)) return null;
+  return isExactOrDotted(host, base);
 }
 
 /** An address and a mask of its length: 4 + 4 octets, or 16 + 16. Null: not of that form. */

@@ -1,5 +1,5 @@
 /** Distinguished names: RFC 5280 §4.1.2.4, compared as §7.1 says. */
-import { contentOf, derOf, type Element, listOf, membersOf, readDer, tags } from "./der";
+import { contentOf, derOf, type Element, listOf, membersOf, tags } from "./der";
 import { hexOf, oidOf } from "./der-values";
 import { reject } from "./rejection";
 
@@ -99,8 +99,6 @@ export function nameOf(element: Element): Name {
   const rdns = listOf(element, tags.set).map(rdnOf);
   return { der: derOf(element), rdns, key: keyOf(rdns) };
 }
-
-export const parseName = (der: Uint8Array) => nameOf(readDer(der, tags.sequence));
 
 const labels: Readonly<Record<string, string>> = {
   "2.5.4.3": "CN",

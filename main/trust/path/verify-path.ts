@@ -2,11 +2,12 @@
 import { createRevocation, type OcspAnswer, type Revocation } from "../status/revocation";
 import { createBudget, defaultLimits, type Limits, overBudget } from "./budget";
 import { candidatePaths, createPool, type Pool } from "./candidates";
-import { type Certificate, parseCertificate, type Signed } from "./certificate";
+import { type Certificate, parseCertificate } from "./certificate";
 import type { KeyUsage } from "./extensions";
 import { anyPolicy } from "./policy-graph";
 import { attempt, Rejected, type Rejection, reject } from "./rejection";
-import { isSignedBy, keyId, modern, type SignaturePolicy, type VerificationKey, verificationKey } from "./signature";
+import { modern, type SignaturePolicy } from "./signature";
+import { createSignatureMemory } from "./signature-memory";
 import { type ValidationInput, type ValidPath, validatePath } from "./validate";
 
 export interface PathInput {
@@ -71,22 +72,11 @@ function judge(input: PathInput): ValidPath {
   // One that does not parse cannot be on a path.
   const pool = createPool(intermediates.flatMap((certificate) => whatParses(certificate)));
 
-  const verified = new Map<Signed, Map<string, boolean>>();
-  /** Each signature is verified once with each key, and a key is imported only when it is needed for that. */
-  function remembered(signed: Signed, id: string, key: () => VerificationKey): boolean {
-    const results = verified.get(signed) ?? new Map<string, boolean>();
-    verified.set(signed, results);
-    const known = results.get(id);
-    if (known !== undefined) return known;
-    budget.spend("signatures");
-    const result = isSignedBy(signed, key());
-    results.set(id, result);
-    return result;
-  }
-  const signedBy = (signed: Signed, key: VerificationKey) => remembered(signed, key.id, () => key);
-
+  const { isSignedBy, mayBeSignedBy } = createSignatureMemory(budget, signatures);
   const at = input.at.getTime();
-  const common = { at, signatures, isSignedBy: signedBy, nameComparisons: budget.limits.nameComparisons };
+  // Every comparison with it would be false, and every certificate valid.
+  if (Number.isNaN(at)) throw new RangeError("no such instant");
+  const common = { at, signatures, isSignedBy, nameComparisons: budget.limits.nameComparisons };
   const asked: ValidationInput = {
     ...common,
     initialPolicies: policySet(input.policies),
@@ -132,14 +122,6 @@ function judge(input: PathInput): ValidPath {
     throw new Rejected(telling ?? noPath);
   }
 
-  function mayBeSignedBy(child: Certificate, issuer: Certificate): boolean {
-    // A DSA key whose parameters are its issuer's is complete only on a path.
-    if (signatures.dsa && issuer.publicKey.algorithm.parameters === null) return true;
-    const { publicKey } = issuer;
-    const id = keyId(publicKey, publicKey.algorithm.parameters);
-    return remembered(child, id, () => verificationKey(publicKey, signatures));
-  }
-
   const revocation = createRevocation({
     at,
     crls: input.crls ?? [],
@@ -149,7 +131,7 @@ function judge(input: PathInput): ValidPath {
     signatures,
     budget,
     pool,
-    isSignedBy: signedBy,
+    isSignedBy,
     validPath: (certificate, anchor) =>
       firstValid(certificate, createPool([anchor]), plain, (valid) => checkRevocation(valid, revocation, "required")),
   });

@@ -56,7 +56,8 @@ export function createRevocation(sources: RevocationSources): Revocation {
     return { response: attempt(() => parseOcspResponse(der)), nonce: nonce ?? null };
   });
 
-  const settled = new Map<Certificate, CertificateStatus>();
+  /** By anchor, since who may sign a CRL depends on it. */
+  const settled = new Map<Certificate, Map<Certificate, CertificateStatus>>();
   /**
    * Certificates whose status is being found out, with their keys. A CRL may be signed with the key of a certificate that
    * this very CRL is about (a self-issued certificate for signing CRLs, NIST PKITS 4.5.6): met again, such a certificate is
@@ -66,10 +67,12 @@ export function createRevocation(sources: RevocationSources): Revocation {
   let assumptions = 0;
 
   const statusOf: Revocation = (valid, depth) => {
+    const [anchor] = valid.path;
     const certificate = valid.path[depth];
     const key = valid.keys[depth];
-    if (certificate === undefined || key === undefined) throw new RangeError(`no certificate at depth ${depth}`);
-    const known = settled.get(certificate);
+    if (anchor === undefined || certificate === undefined || key === undefined)
+      throw new RangeError(`no certificate at depth ${depth}`);
+    const known = settled.get(anchor)?.get(certificate);
     if (known !== undefined) return known;
     if (underWay.has(certificate)) {
       assumptions += 1;
@@ -82,7 +85,7 @@ export function createRevocation(sources: RevocationSources): Revocation {
     const status = answers.length === 0 ? crls : graver(ocsp, crls);
     underWay.delete(certificate);
     // What rests on an assumption about another certificate is not kept.
-    if (assumptions === before) settled.set(certificate, status);
+    if (assumptions === before) settled.set(anchor, (settled.get(anchor) ?? new Map()).set(certificate, status));
     return status;
   };
 

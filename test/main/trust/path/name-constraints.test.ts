@@ -66,6 +66,9 @@ const rules: readonly (readonly [kind: string, make: (text: string) => Der, case
       ["b@sub.host.example", ".host.example", true],
       ["b@host.example", ".host.example", false],
       ['"x@y"@host.example', "host.example", true],
+      ["b@host.example.", "host.example", true],
+      ["b@host.example", "host.example.", true],
+      ['"a"@host.example', "a@host.example", false],
       ["nobody", "host.example", false],
       ["@host.example", "host.example", false],
     ],
@@ -78,6 +81,9 @@ const rules: readonly (readonly [kind: string, make: (text: string) => Der, case
       ["https://user:pass@HOST.example:8443/a@b", "host.example", true],
       ["https://sub.host.example", "host.example", false],
       ["https://sub.host.example", ".host.example", true],
+      ["https://host.example./", "host.example", true],
+      ["https://host.example/", "host.example.", true],
+      ["https://host%2eexample/", "host.example", false],
       ["https://evil.example#@host.example", "host.example", false],
       ["https://evil.example?@host.example", "host.example", false],
       ["https://192.0.2.1/", "host.example", false],
@@ -88,7 +94,10 @@ const rules: readonly (readonly [kind: string, make: (text: string) => Der, case
 ];
 
 /** Names on which a constraint of their kind cannot be decided: no host, no mailbox. */
-const undecidable = ["nobody", "@host.example", "https://192.0.2.1/", "urn:host.example", "https:///host.example"];
+const undecidable = [
+  ...["nobody", "@host.example", '"a"@host.example'],
+  ...["https://192.0.2.1/", "urn:host.example", "https:///host.example", "https://host%2eexample/"],
+];
 
 for (const [kind, make, cases] of rules)
   describe(kind, () => {

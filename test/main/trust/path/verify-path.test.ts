@@ -113,6 +113,10 @@ describe("an honest path", () => {
   });
 });
 
+test("an instant that is none is the caller's defect, not a time at which everything is valid", () => {
+  expect(() => verdictOn({ at: new Date("never") })).toThrow(RangeError);
+});
+
 describe("authorities", () => {
   test("a leaf cannot issue", () => {
     const forged = certificate({
