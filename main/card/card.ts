@@ -3,7 +3,7 @@ import { Failure } from "../failure/failure";
 import { type Clock, monotonicClock, type Transceive } from "../link/transceive";
 import { execute } from "./applet";
 import { openSession, type Session } from "./session";
-import { exchangeTime, profileTime, type SleepUntil, sleepOn, type TimeModel } from "./time";
+import { type ExchangeTime, linearTime, profileTime, type SleepUntil, sleepOn, type TimeModel } from "./time";
 import type { VirtualToken } from "./token";
 
 /** What one exchange cost the token itself, as a bench needs it to tell token from host. */
@@ -18,8 +18,8 @@ export interface TokenExchange {
 
 export interface VirtualCardOptions {
   readonly clock?: Clock;
-  /** Default: the profile's times. */
-  readonly timing?: "profile" | "instant" | TimeModel;
+  /** Default: the profile's times. A function is asked anew each time the token comes into the field. */
+  readonly timing?: "profile" | "instant" | TimeModel | ((token: VirtualToken) => ExchangeTime);
   /** Default: real time. */
   readonly sleepUntil?: SleepUntil;
   /** Called before the response leaves. */
@@ -44,9 +44,11 @@ export interface VirtualCard {
 
 export function createVirtualCard(token: VirtualToken, options: VirtualCardOptions = {}): VirtualCard {
   const { clock = monotonicClock, timing = "profile", sleepUntil = sleepOn(clock), onExchange } = options;
-  const transmit = timing === "instant" ? atOnce : inTime(timing === "profile" ? profileTime(token.profile) : timing);
+  const transmit = timing === "instant" ? atOnce : inTime;
+  const beginTime = timeOf(token, timing);
   const waiting = new Set<(failure: Failure) => void>();
   let session: Session | undefined;
+  let time: ExchangeTime | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function atOnce(command: Uint8Array): Promise<Uint8Array> {
@@ -60,35 +62,43 @@ export function createVirtualCard(token: VirtualToken, options: VirtualCardOptio
     return response;
   }
 
-  function inTime(model: TimeModel): Transceive {
-    return (command) =>
-      new Promise((resolve, reject) => {
-        const field = session;
-        if (field === undefined) return reject(new Failure("token-unresponsive"));
-        waiting.add(reject);
-        const exchange = turn.then(() => takeTime(model, field, command));
-        turn = exchange.catch(() => undefined);
-        exchange.then(resolve, reject).finally(() => waiting.delete(reject));
-      });
+  function inTime(command: Uint8Array): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      const [field, ofField] = [session, time];
+      if (field === undefined || ofField === undefined) return reject(new Failure("token-unresponsive"));
+      waiting.add(reject);
+      const exchange = turn.then(() => takeTime(field, ofField, command));
+      turn = exchange.catch(() => undefined);
+      exchange.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   }
 
   /** The command takes effect once it has wholly arrived; then the token works, and answers. */
-  async function takeTime(model: TimeModel, field: Session, command: Uint8Array): Promise<Uint8Array> {
+  async function takeTime(field: Session, time: ExchangeTime, command: Uint8Array): Promise<Uint8Array> {
     const start = clock.now();
-    await sleepUntil(start + BigInt(model.byte * command.length));
-    if (session !== field) throw new Failure("token-lost");
+    const there = time.command(command.length);
+    await sleepUntil(start + BigInt(there.ns));
+    if (session !== field || !there.arrives) throw new Failure("token-lost");
     const before = field.signatures;
     const response = execute(field, command);
-    const exchange = { ...lengths(command, response), signatures: field.signatures - before };
-    const tokenNs = exchangeTime(model, exchange);
+    const signatures = field.signatures - before;
+    const back = time.response(response.length, signatures);
+    const tokenNs = there.ns + back.ns;
     await sleepUntil(start + BigInt(tokenNs));
-    if (session !== field) throw new Failure("token-lost");
-    onExchange?.({ ...exchange, tokenNs });
+    if (session !== field || !back.arrives) throw new Failure("token-lost");
+    onExchange?.({ ...lengths(command, response), signatures, tokenNs });
     return response;
+  }
+
+  function powerOn(): void {
+    powerOff();
+    session = openSession(token);
+    time = beginTime();
   }
 
   function powerOff(): void {
     session = undefined;
+    time = undefined;
     for (const lose of waiting) lose(new Failure("token-lost"));
     waiting.clear();
   }
@@ -98,16 +108,19 @@ export function createVirtualCard(token: VirtualToken, options: VirtualCardOptio
     get powered() {
       return session !== undefined;
     },
-    powerOn() {
-      powerOff();
-      session = openSession(token);
-    },
+    powerOn,
     powerOff,
     warmReset() {
-      if (session === undefined) session = openSession(token);
+      if (session === undefined) powerOn();
     },
     transmit,
   };
+}
+
+function timeOf(token: VirtualToken, timing: Exclude<VirtualCardOptions["timing"], undefined>): () => ExchangeTime {
+  if (typeof timing === "function") return () => timing(token);
+  const linear = linearTime(typeof timing === "object" ? timing : profileTime(token.profile));
+  return () => linear;
 }
 
 const lengths = (command: Uint8Array, response: Uint8Array) => ({

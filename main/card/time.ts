@@ -17,13 +17,29 @@ export function profileTime({ time }: Profile): TimeModel {
   return { byte: nanoseconds(time.byte), command: nanoseconds(time.command), signature: nanoseconds(time.signature) };
 }
 
-/** What the model says an exchange takes, from the first byte of the command to the last of the response. */
-export function exchangeTime(
-  model: TimeModel,
-  exchange: { readonly commandLength: number; readonly responseLength: number; readonly signatures: number },
-): number {
-  const bytes = exchange.commandLength + exchange.responseLength;
-  return model.byte * bytes + model.command + model.signature * exchange.signatures;
+/** A part of an exchange: how long it takes, in nanoseconds, and whether what it carries arrives; else the reader gives up. */
+export interface Leg {
+  readonly ns: number;
+  readonly arrives: boolean;
+}
+
+/** How exchanges with a token go while it is in the field. One command and one response in turn. */
+export interface ExchangeTime {
+  /** Until the command has wholly arrived. */
+  command(length: number): Leg;
+  /** From then until the reader has the whole response. */
+  response(length: number, signatures: number): Leg;
+}
+
+/** By the model, and always arriving. */
+export function linearTime(model: TimeModel): ExchangeTime {
+  return {
+    command: (length) => ({ ns: model.byte * length, arrives: true }),
+    response: (length, signatures) => ({
+      ns: model.byte * length + model.command + model.signature * signatures,
+      arrives: true,
+    }),
+  };
 }
 
 /** Sleeps until the clock has reached `deadline`; at once where it has. */

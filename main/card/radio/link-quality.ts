@@ -1,3 +1,4 @@
+import type { Random } from "../random";
 import type { AirInterface } from "./air-interface";
 import type { Antenna } from "./antenna";
 import type { Channel } from "./block-protocol";
@@ -5,7 +6,6 @@ import type { BitRate } from "./carrier";
 import { inSpace, mutualInductance, type Wire, wireOf } from "./coil";
 import { characterBits, endOfFrameBits, startOfFrameBits } from "./frame-time";
 import type { ReaderModel } from "./reader-model";
-import type { Random } from "../random";
 
 /** Where a token is held. */
 export interface Spot {
@@ -35,9 +35,7 @@ export interface LinkQuality {
 const energyOfLeast = 13;
 
 /** The reader's side of the reckoning, which is the same for every spot. */
-export function fieldOf(
-  reader: ReaderModel,
-): (antenna: Antenna, spot: Spot, phaseOfUnit?: number) => LinkQuality {
+export function fieldOf(reader: ReaderModel): (antenna: Antenna, spot: Spot, phaseOfUnit?: number) => LinkQuality {
   const { coil } = reader;
   const wire = wireOf(coil, { x: 0, y: 0, z: -coil.depth, angle: 0, tilt: 0 });
   return (antenna, spot, phaseOfUnit = 0) => {
