@@ -17,12 +17,12 @@ export interface ConnectionParts {
    * token is still there.
    */
   explain(): Promise<FailureCode | null>;
-  /** The context of this connection is free again; never called while an exchange hangs in it. */
-  release(): void;
+  /** The token was disconnected; never called while an exchange hangs. */
+  onClosed(): void;
 }
 
 /** A token over PC/SC. Once it is known to be gone, every exchange fails at once with what was found. */
-export function createConnection({ reader, atr, card, explain, release }: ConnectionParts): Connection {
+export function createConnection({ reader, atr, card, explain, onClosed }: ConnectionParts): Connection {
   let ended: FailureCode | null = null;
   let closing: Promise<void> | undefined;
   let exchange: Promise<unknown> = Promise.resolve();
@@ -38,10 +38,10 @@ export function createConnection({ reader, atr, card, explain, release }: Connec
     const answer = card.transmit(bytes, { maxRecvLength });
     exchange = answer;
     try {
-      const response = await answer;
+      const response = await answer.catch(async (cause: unknown) => Promise.reject(await failureOf(cause)));
+      // Some drivers answer nothing, without an error, when the token leaves (vpcd 3.3).
+      if (response.length < 2) await lostWithoutError();
       return new Uint8Array(response.buffer, response.byteOffset, response.byteLength);
-    } catch (cause) {
-      throw await failureOf(cause);
     } finally {
       busy = false;
     }
@@ -54,6 +54,11 @@ export function createConnection({ reader, atr, card, explain, release }: Connec
     return new Failure(ended ?? meaning.exchanging, { about: reader }, { cause });
   }
 
+  async function lostWithoutError(): Promise<void> {
+    ended = await explain();
+    if (ended) throw new Failure(ended, { about: reader });
+  }
+
   async function close(token: "leave" | "power-off"): Promise<void> {
     // Disconnecting waits for the exchange under way, on the JavaScript thread: a hung one would stop the whole process.
     await exchange.catch(() => undefined);
@@ -63,7 +68,7 @@ export function createConnection({ reader, atr, card, explain, release }: Connec
       // Token or service are gone, and the connection with them.
       ended = meaningOf(error).exchanging;
     }
-    release();
+    onClosed();
   }
 
   return {

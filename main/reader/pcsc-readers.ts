@@ -32,7 +32,8 @@ export function createPcscReaders({ ignore = () => false, binding = loadBinding 
   const ours = { held: new Set<string>(), released: new Set<string>() };
   /** A context opened ahead, because opening one takes up to 5 ms: the next token connects without it. */
   let spare: PcscContext | undefined;
-  let connections = 0;
+  const connections = new Set<Connection>();
+  let connecting = 0;
   let closed = false;
   let published = view();
 
@@ -51,7 +52,7 @@ export function createPcscReaders({ ignore = () => false, binding = loadBinding 
     report = next.service === "running" ? { ...next, readers: next.readers.filter(({ name }) => !ignore(name)) } : next;
     for (const name of ours.released) if (!isExclusive(reported(name))) ours.released.delete(name);
     if (next.service === "stopped") dropSpare();
-    else if (!spare && connections === 0 && !closed) spare = openAhead(opened);
+    else if (!spare && connections.size + connecting === 0 && !closed) spare = openAhead(opened);
     publish();
   }
 
@@ -102,13 +103,10 @@ export function createPcscReaders({ ignore = () => false, binding = loadBinding 
     });
     const { context, readers } = readersForConnecting(opened, spare);
     spare = undefined;
-    connections += 1;
+    connecting += 1;
     const release = () => {
-      connections -= 1;
-      if (ours.held.delete(name)) ours.released.add(name);
       if (spare || closed) context.close();
       else spare = context;
-      publish();
     };
     try {
       const reader = readers.find((candidate) => candidate.name === name);
@@ -116,12 +114,24 @@ export function createPcscReaders({ ignore = () => false, binding = loadBinding 
       const card = await reader.connect(shareMode[sharing], protocols);
       if (sharing === "exclusive") ours.held.add(name);
       publish();
-      const atr = Uint8Array.from(card.atr ?? reader.atr ?? []);
-      return createConnection({ reader: name, atr, card, explain: explanationFor(name), release });
+      // As listed a moment ago: asking the card's own handle waits for the reader's lock, on the JavaScript thread.
+      const atr = Uint8Array.from(reader.atr ?? card.atr ?? []);
+      const explain = explanationFor(name);
+      const onClosed = () => {
+        connections.delete(connection);
+        if (ours.held.delete(name)) ours.released.add(name);
+        release();
+        publish();
+      };
+      const connection = createConnection({ reader: name, atr, card, explain, onClosed });
+      connections.add(connection);
+      return connection;
     } catch (error) {
       release();
       if (error instanceof Failure) throw error;
       throw new Failure(meaningOf(error).connecting, { about: name }, { cause: error });
+    } finally {
+      connecting -= 1;
     }
   }
 
@@ -139,6 +149,7 @@ export function createPcscReaders({ ignore = () => false, binding = loadBinding 
     async close() {
       closed = true;
       listeners.clear();
+      await Promise.all([...connections].map((connection) => connection.close("leave")));
       dropSpare();
       const supervision = await supervising;
       await supervision?.close();
