@@ -26,7 +26,7 @@ export function applicationRoutes(services: Services) {
 
   routes.put("/draft", async (c) => {
     await records.saveDraft(memberOf(c).holder.account, await bodyOf(c, draftSchema), now());
-    return c.body(null, 204);
+    return c.json({});
   });
 
   /** Makes of the form what will be signed, and the challenge for it. */
@@ -66,7 +66,6 @@ export function applicationRoutes(services: Services) {
         return signed;
       }),
     );
-    checks.forget(challenge);
     if (repeated) note(services, "application-repeated", subject);
     return c.json({ receipt, session: sessions.view(session) } satisfies Accepted);
   });
@@ -79,6 +78,12 @@ export function applicationRoutes(services: Services) {
   routes.get("/applications/:key", async (c) =>
     c.json({ receipt: await records.find(memberOf(c).holder.account, c.req.param("key")) }),
   );
+
+  /** The holder's own copy: the CMS SignedData as it is kept. */
+  routes.get("/applications/:key/signed-data", async (c) => {
+    const signedData = await records.signedData(memberOf(c).holder.account, c.req.param("key"));
+    return c.json({ signedData: signedData && Buffer.from(signedData).toString("base64") });
+  });
 
   return routes;
 }

@@ -10,9 +10,8 @@ type Outcome = { readonly good: GoodCertificate } | { readonly refusal: Failure 
  * certificate answers the same challenge soon after; never for another challenge, so a revocation is seen at the next one.
  */
 export interface CertificateChecks {
-  /** @throws Failure `certificate-*` */
-  verdict(challenge: string, certificate: Uint8Array, purpose: Purpose): Promise<GoodCertificate>;
-  forget(challenge: string): void;
+  /** `challenge`: the very object the challenge is kept as; its verdicts go when it goes. @throws Failure `certificate-*` */
+  verdict(challenge: object, certificate: Uint8Array, purpose: Purpose): Promise<GoodCertificate>;
 }
 
 /** A verdict older than this is made anew. */
@@ -20,30 +19,29 @@ const fresh = 60_000;
 /** Certificates one challenge may be asked about: a holder has one; the rest is somebody trying. */
 const perChallenge = 4;
 
+interface Check {
+  readonly at: Date;
+  readonly outcome: Promise<Outcome>;
+}
+
 export function createCertificateChecks(trust: Trust, now: () => Date): CertificateChecks {
-  const checks = new Map<string, Map<string, { at: number; outcome: Promise<Outcome> }>>();
+  const checks = new WeakMap<object, Map<string, Check>>();
 
   return {
     async verdict(challenge, certificate, purpose) {
-      const fingerprint = createHash("sha256").update(certificate).digest("hex");
-      const asked = checks.get(challenge) ?? new Map();
+      const asked = checks.get(challenge) ?? new Map<string, Check>();
       checks.set(challenge, asked);
+      const fingerprint = createHash("sha256").update(certificate).digest("hex");
       const at = now();
-      const earlier = asked.get(fingerprint);
-      const check =
-        earlier !== undefined && at.getTime() - earlier.at <= fresh
-          ? earlier
-          : { at: at.getTime(), outcome: judged(certificate, purpose, at) };
-      if (check !== earlier) {
+      let check = asked.get(fingerprint);
+      if (check === undefined || at.getTime() - check.at.getTime() > fresh) {
         if (asked.size >= perChallenge) throw new Failure("portal-refused", { about: "too many certificates" });
+        check = { at, outcome: judged(certificate, purpose, at) };
         asked.set(fingerprint, check);
       }
-      const outcome: Outcome = await check.outcome;
+      const outcome = await check.outcome;
       if ("refusal" in outcome) throw outcome.refusal;
       return outcome.good;
-    },
-    forget(challenge) {
-      checks.delete(challenge);
     },
   };
 

@@ -6,6 +6,8 @@ import {
   type CertificateCheck,
   certificateCheckSchema,
   challengeSchema,
+  type Draft,
+  draftSchema,
   type Home,
   homeSchema,
   type MovingIn,
@@ -53,6 +55,11 @@ export interface PortalClient {
   completeApplication(answer: SignedAnswer, idempotencyKey: string): Promise<Receipt>;
   /** The receipt given for a key, or null where no application was accepted under it. */
   findApplication(idempotencyKey: string): Promise<Receipt | null>;
+  /** The holder's own copy of an accepted application: CMS SignedData with its content, DER. */
+  signedApplication(idempotencyKey: string): Promise<Uint8Array | null>;
+  /** What was kept of an unfinished form. */
+  draft(): Promise<Draft | null>;
+  saveDraft(draft: Draft): Promise<void>;
   /** The portal's verdict on a detached CMS SignedData (chain, revocation, purpose, signature). Needs no login. */
   verifyDocument(document: Uint8Array, signedData: Uint8Array): Promise<Verification>;
   logout(): Promise<void>;
@@ -64,7 +71,7 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
 
   async function ask<Schema extends z.ZodType>(
     schema: Schema,
-    method: "GET" | "POST",
+    method: "GET" | "POST" | "PUT",
     path: string,
     body?: unknown,
   ): Promise<z.output<Schema>> {
@@ -101,6 +108,15 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
       const path = `/api/applications/${encodeURIComponent(idempotencyKey)}`;
       return (await ask(z.object({ receipt: receiptSchema.nullable() }), "GET", path)).receipt;
     },
+    async signedApplication(idempotencyKey) {
+      const path = `/api/applications/${encodeURIComponent(idempotencyKey)}/signed-data`;
+      const { signedData } = await ask(z.object({ signedData: z.base64().nullable() }), "GET", path);
+      return signedData === null ? null : bytes(signedData);
+    },
+    draft: async () => (await ask(z.object({ draft: draftSchema.nullable() }), "GET", "/api/draft")).draft,
+    async saveDraft(draft) {
+      await ask(z.object({}), "PUT", "/api/draft", draft);
+    },
     verifyDocument: (document, signedData) =>
       ask(verificationSchema, "POST", "/api/verifications", {
         document: base64(document),
@@ -113,6 +129,7 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
   };
 }
 
+const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, "base64"));
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 const answerBody = ({ challenge, certificate, signature }: SignedAnswer) => ({
@@ -123,6 +140,6 @@ const answerBody = ({ challenge, certificate, signature }: SignedAnswer) => ({
 
 const signingRequest = ({ id, digestInfo, expiresAt }: z.infer<typeof challengeSchema>): SigningRequest => ({
   challenge: id,
-  digestInfo: new Uint8Array(Buffer.from(digestInfo, "base64")),
+  digestInfo: bytes(digestInfo),
   expiresAt: new Date(expiresAt),
 });

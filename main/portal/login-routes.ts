@@ -50,8 +50,8 @@ export function loginRoutes(services: Services) {
     const subject = { session: terms.session, challenge };
     try {
       await audited(services, "certificate-checked", subject, async () => {
-        (purpose === "login" ? logins : applications).look(challenge, terms);
-        await checks.verdict(challenge, bytesOf(certificate), purpose);
+        const asked = (purpose === "login" ? logins : applications).look(challenge, terms);
+        await checks.verdict(asked, bytesOf(certificate), purpose);
       });
     } catch (error) {
       const { code, detail } = refusalOf(error).body;
@@ -65,7 +65,7 @@ export function loginRoutes(services: Services) {
     const terms = termsOf(c);
     const answer = { challenge, certificate: bytesOf(certificate), signature: bytesOf(signature) };
     const good = await audited(services, "login", { session: terms.session, challenge }, () =>
-      verifyLogin(answer, terms, { challenges: logins, checks }).finally(() => checks.forget(challenge)),
+      verifyLogin(answer, terms, { challenges: logins, checks }),
     );
     const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
     const previousLogin = await records.noteLogin(account, now());

@@ -1,16 +1,19 @@
-import type { Generated, Kysely, Migration } from "kysely";
+import type { ColumnType, Generated, Kysely, Migration } from "kysely";
+
+/** libsql takes a blob as bytes and gives it back as an ArrayBuffer. */
+type Blob = ColumnType<ArrayBuffer, Uint8Array, Uint8Array>;
 
 /** Tables of the portal's database. Whatever a person wrote or is called stands in a `sealed` column only. */
 export interface Tables {
   login: { account: string; last_at: string };
-  draft: { account: string; sealed: Uint8Array; saved_at: string };
+  draft: { account: string; sealed: Blob; saved_at: string };
   application: {
     id: Generated<number>;
     idempotency_key: string;
     account: string;
     request_hash: string;
     accepted_at: string;
-    sealed: Uint8Array;
+    sealed: Blob;
   };
 }
 

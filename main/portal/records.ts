@@ -30,6 +30,8 @@ export interface Records {
   /** The receipt for an answered request; null where its key is new. @throws Failure `application-conflict` as `accept`. */
   answered(question: Pick<AcceptedApplication, "idempotencyKey" | "account" | "requestHash">): Promise<Receipt | null>;
   find(account: string, idempotencyKey: string): Promise<Receipt | null>;
+  /** CMS SignedData of an application as it was accepted, DER; null where there is none under the key. */
+  signedData(account: string, idempotencyKey: string): Promise<Uint8Array | null>;
   /** Newest first, the last 50. */
   list(account: string): Promise<Receipt[]>;
   close(): Promise<void>;
@@ -54,6 +56,14 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
     return receiptOf(row);
   }
 
+  const applicationOf = (account: string, idempotencyKey: string) =>
+    database
+      .selectFrom("application")
+      .selectAll()
+      .where("idempotency_key", "=", idempotencyKey)
+      .where("account", "=", account)
+      .executeTakeFirst();
+
   return {
     noteLogin: guarded((account, at) =>
       database.transaction().execute(async (transaction) => {
@@ -74,7 +84,9 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
     draft: guarded(async (account) => {
       const row = await database.selectFrom("draft").select("sealed").where("account", "=", account).executeTakeFirst();
       if (row === undefined) return null;
-      return draftSchema.parse(JSON.parse(Buffer.from(secrets.open(row.sealed, `draft ${account}`)).toString("utf8")));
+      return draftSchema.parse(
+        JSON.parse(Buffer.from(secrets.open(new Uint8Array(row.sealed), `draft ${account}`)).toString("utf8")),
+      );
     }),
 
     saveDraft: guarded(async (account, draft, at) => {
@@ -110,13 +122,13 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
     answered: guarded((question) => answered(question)),
 
     find: guarded(async (account, idempotencyKey) => {
-      const row = await database
-        .selectFrom("application")
-        .selectAll()
-        .where("idempotency_key", "=", idempotencyKey)
-        .where("account", "=", account)
-        .executeTakeFirst();
+      const row = await applicationOf(account, idempotencyKey);
       return row === undefined ? null : receiptOf(row);
+    }),
+
+    signedData: guarded(async (account, idempotencyKey) => {
+      const row = await applicationOf(account, idempotencyKey);
+      return row === undefined ? null : secrets.open(new Uint8Array(row.sealed), `application ${row.idempotency_key}`);
     }),
 
     list: guarded(async (account) => {

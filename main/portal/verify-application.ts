@@ -41,7 +41,7 @@ export async function verifyApplication(
     throw new Failure("challenge-unknown", { about: "given for another submission" });
 
   // 3. The certificate is one that may sign, now: profile, purpose, path, status (certificate-verdict.ts).
-  const signer = await checks.verdict(challenge.id, answer.certificate, "application");
+  const signer = await checks.verdict(challenge, answer.certificate, "application");
 
   // 4. What will be kept is a CMS SignedData that verifies by itself: one signer, and the signature is its key's (RFC 5652 §5.6).
   const signedData = assembleSignedData({

@@ -18,7 +18,7 @@ export async function verifyLogin(
   const challenge = challenges.take(answer.challenge, terms);
 
   // 2. The certificate is one that may log in, now: profile, purpose, path, status (certificate-verdict.ts).
-  const good = await checks.verdict(challenge.id, answer.certificate, "login");
+  const good = await checks.verdict(challenge, answer.certificate, "login");
 
   // 3. The certificate's key signed this challenge's statement and nothing else: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 §8.2).
   if (good.publicKey.asymmetricKeyType !== "rsa")

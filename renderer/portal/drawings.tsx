@@ -12,37 +12,33 @@ export function Mark() {
 /** A quiet street, and in front of it a card held over a reader. */
 export function Street() {
   return (
-    <svg className="street" viewBox="0 0 480 300" aria-hidden="true" focusable="false">
-      <circle className="street-sun" cx="372" cy="92" r="40" />
+    <svg className="street" viewBox="0 36 480 264" aria-hidden="true" focusable="false">
+      <circle className="street-sun" cx="404" cy="88" r="36" />
       <path className="street-far-hill" d="M0 196c60-44 128-60 204-34s150 22 276-30v98H0z" />
-      <path className="street-far" d="M40 206v-56l34-28 34 28v56zM392 206v-88h54v88z" />
+      <path className="street-far" d="M40 206v-56l34-28 34 28v56zM404 206v-88h54v88z" />
       <path
         className="street-light"
-        d="M64 172h20v34H64zM404 132h11v13h-11zM423 132h11v13h-11zM404 156h11v13h-11zM423 156h11v13h-11z"
+        d="M64 172h20v34H64zM416 132h11v13h-11zM435 132h11v13h-11zM416 156h11v13h-11zM435 156h11v13h-11z"
       />
       <path className="street-hill" d="M0 214c90-30 170-22 250-10s160 6 230-16v52H0z" />
       <g className="street-trees">
-        <path className="street-trunk" d="M20 190h6v32h-6zM361 178h6v34h-6z" />
+        <path className="street-trunk" d="M20 190h6v32h-6zM248 186h6v32h-6z" />
         <circle cx="23" cy="176" r="22" />
-        <circle cx="364" cy="160" r="26" />
+        <circle cx="251" cy="176" r="19" />
       </g>
-      <path className="street-wall" d="M132 226v-70h112v70z" />
-      <path className="street-roof" d="M116 160l72-56 72 56z" />
-      <path className="street-window" d="M150 172h28v26h-28z" />
-      <path className="street-door" d="M200 176h26v50h-26z" />
+      <path className="street-wall" d="M116 226v-70h112v70z" />
+      <path className="street-roof" d="M100 160l72-56 72 56z" />
+      <path className="street-window" d="M134 172h28v26h-28z" />
+      <path className="street-door" d="M184 176h26v50h-26z" />
       <path className="street-counter" d="M0 226h480v50a24 24 0 01-24 24H24a24 24 0 01-24-24z" />
-      <rect className="street-reader" x="226" y="258" width="168" height="22" rx="11" />
-      <path
-        className="street-waves"
-        d="M272 247a54 54 0 0176 0M289 237a30 30 0 0142 0"
-        transform="rotate(180 310 246)"
-      />
-      <g className="street-card" transform="rotate(-7 312 178)">
-        <rect x="244" y="134" width="136" height="86" rx="11" />
-        <rect className="street-chip" x="260" y="154" width="27" height="21" rx="4" />
-        <path className="street-lines" d="M260 194h66M260 206h42" />
-        <circle className="street-face" cx="350" cy="166" r="11" />
-        <path className="street-face" d="M332 200a18 18 0 0136 0z" />
+      <rect className="street-reader" x="236" y="256" width="168" height="22" rx="11" />
+      <path className="street-waves" d="M303 246a22 22 0 0134 0M291 235a38 38 0 0158 0M279 224a54 54 0 0182 0" />
+      <g className="street-card" transform="rotate(-7 320 152)">
+        <rect x="252" y="106" width="136" height="86" rx="11" />
+        <rect className="street-chip" x="268" y="126" width="27" height="21" rx="4" />
+        <path className="street-lines" d="M268 166h56M268 178h38" />
+        <circle className="street-face" cx="358" cy="138" r="11" />
+        <path className="street-face" d="M340 172a18 18 0 0136 0z" />
       </g>
     </svg>
   );

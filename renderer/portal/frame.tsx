@@ -80,7 +80,7 @@ function Breadcrumb() {
   const { place, go } = usePortal();
   const texts = useTexts();
   const above = placesAbove(place);
-  if (place.page === "top") return <div className="breadcrumb" />;
+  if (place.page === "top") return null;
   return (
     <nav className="breadcrumb" aria-label={texts.breadcrumb}>
       <ol>

@@ -28,8 +28,8 @@ export const inputs = {
 /** The notice a draft makes, or the names of its fields that are not right yet, in their order. */
 export function noticeOf(draft: Draft): { notice: MovingIn } | { wrong: FieldName[] } {
   const parsed = movingInSchema.safeParse({ ...draft, people: Number(draft.people ?? Number.NaN) });
-  if (parsed.success) return { notice: parsed.data };
-  const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
+  if (parsed.success && parsed.data.movedOn <= today()) return { notice: parsed.data };
+  const wrong = new Set(parsed.success ? ["movedOn"] : parsed.error.issues.map((issue) => issue.path[0]));
   return { wrong: fieldNames.filter((name) => wrong.has(name)) };
 }
 

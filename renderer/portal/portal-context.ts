@@ -13,6 +13,8 @@ export interface PortalView {
   /** null while nobody is logged in. */
   readonly home: Home | null;
   readonly setHome: (home: Home) => void;
+  /** What has come to be known of it since. Nothing, once nobody is logged in. */
+  readonly changeHome: (change: Partial<Home>) => void;
   readonly place: Place;
   readonly go: (place: Place) => void;
   readonly prepared: PreparedNotice | null;

@@ -55,8 +55,13 @@ export function Portal() {
     [forget],
   );
 
+  const changeHome = useCallback(
+    (change: Partial<Home>) => setHome((known) => (known == null ? known : { ...known, ...change })),
+    [],
+  );
+
   const shown: Place = home === null && isForMembers(place) ? { page: "login" } : place;
-  const portal = { home: home ?? null, setHome, place: shown, go, prepared, setPrepared, end, forget };
+  const portal = { home: home ?? null, setHome, changeHome, place: shown, go, prepared, setPrepared, end, forget };
 
   return (
     <LanguageProvider language={language}>

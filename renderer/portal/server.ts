@@ -41,7 +41,7 @@ async function ask<Schema extends z.ZodType>(
   body?: unknown,
 ): Promise<z.output<Schema>> {
   const response = await send(method, path, body);
-  const answer = response.status === 204 ? undefined : await response.json();
+  const answer = await response.json();
   if (response.ok) return schema.parse(answer);
   const refusal = refusalSchema.safeParse(answer);
   if (!refusal.success) throw new ServerRefused({ code: "portal-refused", detail: {} });
@@ -82,7 +82,7 @@ export const server = {
     return (await ask(z.object({ draft: draftSchema.nullable() }), "GET", "/draft")).draft;
   },
   async saveDraft(draft: Draft): Promise<void> {
-    await ask(z.undefined(), "PUT", "/draft", draft);
+    await ask(z.object({}), "PUT", "/draft", draft);
   },
 
   prepare: (idempotencyKey: string, application: MovingIn): Promise<Prepared> =>

@@ -8,7 +8,7 @@ export type DraftState = "untouched" | "saving" | "saved" | "unsaved";
 const pause = 800;
 
 /** The form's draft: what the server kept, changed here, kept there again a moment after each change. */
-export function useDraft(onFailure: (error: ServerRefused) => void) {
+export function useDraft(onSaved: () => void, onFailure: (error: ServerRefused) => void) {
   // undefined until the server has answered.
   const [draft, setDraft] = useState<Draft>();
   const [state, setState] = useState<DraftState>("untouched");
@@ -26,15 +26,19 @@ export function useDraft(onFailure: (error: ServerRefused) => void) {
     }
   }, [onFailure]);
 
-  const save = useCallback(async (changed: Draft) => {
-    try {
-      await server.saveDraft(changed);
-      setState("saved");
-    } catch (error) {
-      if (!(error instanceof ServerRefused)) throw error;
-      setState("unsaved");
-    }
-  }, []);
+  const save = useCallback(
+    async (changed: Draft) => {
+      try {
+        await server.saveDraft(changed);
+        setState("saved");
+        onSaved();
+      } catch (error) {
+        if (!(error instanceof ServerRefused)) throw error;
+        setState("unsaved");
+      }
+    },
+    [onSaved],
+  );
 
   const flush = useCallback(async () => {
     if (waiting.current === null) return;

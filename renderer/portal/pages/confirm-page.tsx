@@ -19,7 +19,7 @@ export function ConfirmPage() {
 }
 
 function Confirm({ prepared }: { prepared: PreparedNotice }) {
-  const { home, setHome, setPrepared, go, forget } = usePortal();
+  const { home, changeHome, setPrepared, go, forget } = usePortal();
   const texts = useTexts().confirm;
   const time = useTime();
   const { idempotencyKey, application } = prepared;
@@ -28,7 +28,7 @@ function Confirm({ prepared }: { prepared: PreparedNotice }) {
     challenge: async () => prepared.challenge,
     complete: ({ id }, answer) => server.submit(idempotencyKey, id, answer),
     show({ receipt, session }) {
-      if (home !== null) setHome({ ...home, session, draftKept: false, receipts: [receipt, ...home.receipts] });
+      changeHome({ session, draftKept: false, receipts: [receipt, ...(home?.receipts ?? [])] });
       setPrepared(null);
       go({ page: "receipt", key: idempotencyKey });
       return session.holder;

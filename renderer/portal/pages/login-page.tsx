@@ -3,12 +3,13 @@ import { Notice } from "../../parts/notice";
 import { PageHeading } from "../heading";
 import { useTexts } from "../language/texts";
 import { usePortal } from "../portal-context";
+import { isForMembers, placeOf } from "../route";
 import { server } from "../server";
 import { TokenButton } from "../token-button";
 import { useToken } from "../use-token";
 
 export function LoginPage() {
-  const { place, go, setHome } = usePortal();
+  const { go, setHome } = usePortal();
   const texts = useTexts().login;
   const { use, start } = useToken<Home>("login", {
     challenge: server.requestLogin,
@@ -16,7 +17,7 @@ export function LoginPage() {
     show(home) {
       setHome(home);
       // Somebody who came for a page of their own stays there, and is let in.
-      if (place.page === "login") go({ page: "home" });
+      if (!isForMembers(placeOf(window.location.pathname))) go({ page: "home" });
       return home.session.holder;
     },
   });

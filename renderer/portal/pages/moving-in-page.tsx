@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FailureRecord } from "../../../main/failure/failure";
-import type { MovingIn } from "../../../main/portal/api";
+import type { Draft, MovingIn } from "../../../main/portal/api";
 import { Button } from "../../parts/button";
 import { NumberField, TextField } from "../../parts/field";
 import { Notice } from "../../parts/notice";
@@ -14,7 +14,7 @@ import { ServerRefused, server } from "../server";
 import { useDraft } from "../use-draft";
 
 export function MovingInPage() {
-  const { go, forget, setPrepared } = usePortal();
+  const { go, forget, changeHome, setPrepared } = usePortal();
   const all = useTexts();
   const texts = all.movingIn;
   const [wrong, setWrong] = useState<readonly FieldName[]>([]);
@@ -29,7 +29,16 @@ export function MovingInPage() {
     },
     [forget],
   );
-  const { draft, state, change, flush } = useDraft(refuse);
+  const saved = useCallback(() => changeHome({ draftKept: true }), [changeHome]);
+  const { draft, state, change, flush } = useDraft(saved, refuse);
+
+  /** What was put right is no longer pointed at; what is wrong anew is not, until the next try. */
+  function edit(changed: Draft) {
+    const made = noticeOf(changed);
+    const still = "wrong" in made ? made.wrong : [];
+    setWrong((fields) => fields.filter((name) => still.includes(name)));
+    change(changed);
+  }
 
   function point(fields: readonly FieldName[]) {
     flushSync(() => setWrong(fields));
@@ -54,7 +63,13 @@ export function MovingInPage() {
     }
   }
 
-  if (draft === undefined) return <p>{all.wait}</p>;
+  if (draft === undefined)
+    return (
+      <div className="narrow">
+        <PageHeading>{texts.title}</PageHeading>
+        <p>{all.wait}</p>
+      </div>
+    );
   return (
     <form
       className="narrow form"
@@ -82,7 +97,7 @@ export function MovingInPage() {
           </Notice>
         </div>
       )}
-      <Button look="text" onPress={() => change(sampleNotice())}>
+      <Button look="outlined" onPress={() => edit(sampleNotice())}>
         {texts.sample}
       </Button>
       {fieldNames.map((name) => {
@@ -95,7 +110,7 @@ export function MovingInPage() {
             {...shared}
             unit={texts.peopleUnit}
             value={Number(draft.people ?? Number.NaN)}
-            onChange={(people) => change({ ...draft, people: Number.isNaN(people) ? "" : String(people) })}
+            onChange={(people) => edit({ ...draft, people: Number.isNaN(people) ? "" : String(people) })}
           />
         ) : (
           <TextField
@@ -104,7 +119,7 @@ export function MovingInPage() {
             {...inputs[name]}
             maxLength={250}
             value={draft[name] ?? ""}
-            onChange={(text) => change({ ...draft, [name]: text })}
+            onChange={(text) => edit({ ...draft, [name]: text })}
           />
         );
       })}

@@ -165,6 +165,57 @@ describe("an application", () => {
   });
 });
 
+describe("what is kept", () => {
+  test("is the text shown, in a CMS that openssl verifies", async () => {
+    const client = await member();
+    const key = randomUUID();
+    const request = await client.requestSignature(notice, key);
+    await client.completeApplication(citizen.answer("signature", request), key);
+    const kept = await client.signedApplication(key);
+    expect(verifiedByOpenssl(kept ?? new Uint8Array()).toString("utf8")).toBe(request.text);
+    const stranger = portal.visit();
+    await logIn(stranger, await town.citizen());
+    expect(await stranger.signedApplication(key)).toBeNull();
+  });
+
+  test("a draft, from one login to the next, until it is submitted", async () => {
+    const holder = await town.citizen();
+    const first = portal.visit();
+    await logIn(first, holder);
+    expect(await first.draft()).toBeNull();
+    await first.saveDraft({ name: notice.name, people: "x" });
+    await first.logout();
+    const again = portal.visit();
+    expect((await logIn(again, holder)).draftKept).toBe(true);
+    expect(await again.draft()).toEqual({ name: notice.name, people: "x" });
+    const key = randomUUID();
+    await again.completeApplication(holder.answer("signature", await again.requestSignature(notice, key)), key);
+    expect(await again.draft()).toBeNull();
+    await expect(again.saveDraft({ name: "x".repeat(300) })).rejects.toMatchObject({ code: "request-malformed" });
+  });
+});
+
+/** The content of a CMS SignedData as `openssl cms -verify` gives it back, judged at the town's time. */
+function verifiedByOpenssl(signedData: Uint8Array, document?: Uint8Array): Buffer {
+  const files = { cms: join(town.data, "a.p7m"), text: join(town.data, "a.txt"), ca: join(town.data, "ca.pem") };
+  writeFileSync(files.cms, signedData);
+  const ca = Buffer.from(town.authority.caCertificate("signature")).toString("base64");
+  writeFileSync(files.ca, `-----BEGIN CERTIFICATE-----\n${ca}\n-----END CERTIFICATE-----\n`);
+  const detached = document === undefined ? [] : ["-content", files.text];
+  if (document !== undefined) writeFileSync(files.text, document);
+  const at = String(Math.floor(town.clock.now.getTime() / 1000));
+  return execFileSync(
+    "openssl",
+    ["cms", "-verify", "-binary", "-inform", "DER", "-in", files.cms, "-CAfile", files.ca, ...detached].concat([
+      "-purpose",
+      "any",
+      "-attime",
+      at,
+    ]),
+    { stdio: ["ignore", "pipe", "ignore"] },
+  );
+}
+
 describe("a document signed elsewhere", () => {
   test("is judged, and openssl says the same", async () => {
     const document = Buffer.from("架空の文書\n");
@@ -183,28 +234,6 @@ describe("a document signed elsewhere", () => {
       code: "signature-invalid",
     });
 
-    const files = { p7s: join(town.data, "a.p7s"), text: join(town.data, "a.txt"), ca: join(town.data, "ca.pem") };
-    writeFileSync(files.p7s, signedData);
-    writeFileSync(files.text, document);
-    const ca = Buffer.from(town.authority.caCertificate("signature")).toString("base64");
-    writeFileSync(files.ca, `-----BEGIN CERTIFICATE-----\n${ca}\n-----END CERTIFICATE-----\n`);
-    const verified = execFileSync(
-      "openssl",
-      [
-        "cms",
-        "-verify",
-        "-binary",
-        "-inform",
-        "DER",
-        "-in",
-        files.p7s,
-        "-content",
-        files.text,
-        "-CAfile",
-        files.ca,
-      ].concat(["-purpose", "any", "-attime", String(Math.floor(town.clock.now.getTime() / 1000))]),
-      { stdio: ["ignore", "pipe", "ignore"] },
-    );
-    expect(verified).toEqual(document);
+    expect(verifiedByOpenssl(signedData, document)).toEqual(document);
   });
 });

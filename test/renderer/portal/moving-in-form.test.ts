@@ -26,6 +26,7 @@ describe("the moving-in form", () => {
     ["phone", "12"],
     ["name", "架空\u200b花子"],
     ["movedOn", "11/22/2026"],
+    ["movedOn", "2999-01-01"],
   ] as const)("%s %j is not right", (field, typed) => {
     expect(noticeOf({ ...sampleNotice(), [field]: typed })).toEqual({ wrong: [field] });
   });
