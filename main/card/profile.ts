@@ -60,6 +60,8 @@ const profileShape = z.strictObject({
   /** What a citizen would call it. */
   title: z.strictObject({ ja: z.string(), en: z.string() }),
   form: z.enum(["card", "phone"]),
+  /** For the model of radio and chip: its chip (chip/chips) and its body (radio/antennas); the usual ones where not told. */
+  body: z.strictObject({ chip: z.string(), antenna: z.string() }).optional(),
   atr: z.strictObject({ bytes: hex, source }),
   /** The texts of EF 0006 (CK_TOKEN_INFO); the serial number is the token's own. */
   tokenInformation: z.strictObject({
