@@ -35,7 +35,7 @@ export function createConnection({ reader, atr, card, explain, onClosed }: Conne
     busy = true;
     // A view, not a copy: the caller wipes the command, and only the binding's own copy lives on until it is sent.
     const bytes = Buffer.from(command.buffer, command.byteOffset, command.byteLength);
-    const answer = card.transmit(bytes, { maxRecvLength });
+    const answer = (async () => card.transmit(bytes, { maxRecvLength }))();
     exchange = answer;
     try {
       const response = await answer.catch(async (cause: unknown) => Promise.reject(await failureOf(cause)));
