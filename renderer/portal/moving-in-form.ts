@@ -25,9 +25,12 @@ export const inputs = {
   phone: { type: "tel", inputMode: "tel", autoComplete: "tel" },
 } as const satisfies Record<Exclude<FieldName, "people">, object>;
 
+/** How many people move; NaN while nothing is written. */
+export const peopleOf = ({ people }: Draft): number => (people ? Number(people) : Number.NaN);
+
 /** The notice a draft makes, or the names of its fields that are not right yet, in their order. */
 export function noticeOf(draft: Draft): { notice: MovingIn } | { wrong: FieldName[] } {
-  const parsed = movingInSchema.safeParse({ ...draft, people: Number(draft.people ?? Number.NaN) });
+  const parsed = movingInSchema.safeParse({ ...draft, people: peopleOf(draft) });
   if (parsed.success && parsed.data.movedOn <= today()) return { notice: parsed.data };
   const wrong = new Set(parsed.success ? ["movedOn"] : parsed.error.issues.map((issue) => issue.path[0]));
   return { wrong: fieldNames.filter((name) => wrong.has(name)) };

@@ -3,11 +3,10 @@ import { flushSync } from "react-dom";
 import type { FailureRecord } from "../../../main/failure/failure";
 import type { Draft, MovingIn } from "../../../main/portal/api";
 import { Button } from "../../parts/button";
-import { NumberField, TextField } from "../../parts/field";
-import { Notice } from "../../parts/notice";
 import { PageHeading } from "../heading";
 import { useTexts } from "../language/texts";
-import { type FieldName, fieldNames, inputs, noticeOf, ofThisForm, sampleNotice } from "../moving-in-form";
+import { ErrorSummary, MovingInFields } from "../moving-in-fields";
+import { type FieldName, noticeOf, ofThisForm, sampleNotice } from "../moving-in-form";
 import { usePortal } from "../portal-context";
 import { RefusalNotice } from "../refusal-notice";
 import { ServerRefused, server } from "../server";
@@ -63,77 +62,40 @@ export function MovingInPage() {
     }
   }
 
-  if (draft === undefined)
-    return (
-      <div className="narrow">
-        <PageHeading>{texts.title}</PageHeading>
-        <p>{all.wait}</p>
-      </div>
-    );
+  function submit(event: React.FormEvent) {
+    event.preventDefault();
+    const made = noticeOf(draft ?? {});
+    if ("wrong" in made) point(made.wrong);
+    else void prepare(made.notice);
+  }
+
   return (
-    <form
-      className="narrow form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const made = noticeOf(draft);
-        if ("wrong" in made) point(made.wrong);
-        else void prepare(made.notice);
-      }}
-    >
+    <form className="narrow form" noValidate onSubmit={submit}>
       <PageHeading>{texts.title}</PageHeading>
       <p className="lead">{texts.lead}</p>
       {refusal === null ? null : <RefusalNotice failure={refusal} />}
-      {wrong.length === 0 ? null : (
-        <div ref={summary} tabIndex={-1} className="summary">
-          <Notice tone="bad" live="assertive" title={texts.errorsTitle(wrong.length)}>
-            <ul>
-              {wrong.map((name) => (
-                <li key={name}>
-                  <a href={`#${name}`}>{`${texts.fields[name].label}: ${texts.fields[name].error}`}</a>
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        </div>
+      {wrong.length === 0 ? null : <ErrorSummary wrong={wrong} place={summary} />}
+      {draft === undefined ? (
+        <p>{all.wait}</p>
+      ) : (
+        <>
+          <Button look="outlined" onPress={() => edit(sampleNotice())}>
+            {texts.sample}
+          </Button>
+          <MovingInFields draft={draft} wrong={wrong} onEdit={edit} />
+          <p className="progress" role="status">
+            {state === "untouched" ? null : texts[state]}
+          </p>
+          <div className="actions">
+            <Button type="submit" size="touch" icon="arrow" isDisabled={busy}>
+              {texts.next}
+            </Button>
+            <Button look="outlined" size="touch" onPress={() => go({ page: "home" })}>
+              {all.toHome}
+            </Button>
+          </div>
+        </>
       )}
-      <Button look="outlined" onPress={() => edit(sampleNotice())}>
-        {texts.sample}
-      </Button>
-      {fieldNames.map((name) => {
-        const { label, hint, error } = texts.fields[name];
-        const isInvalid = wrong.includes(name);
-        const shared = { id: name, name, label, hint, error, badge: texts.required, isRequired: true, isInvalid };
-        return name === "people" ? (
-          <NumberField
-            key={name}
-            {...shared}
-            unit={texts.peopleUnit}
-            value={Number(draft.people ?? Number.NaN)}
-            onChange={(people) => edit({ ...draft, people: Number.isNaN(people) ? "" : String(people) })}
-          />
-        ) : (
-          <TextField
-            key={name}
-            {...shared}
-            {...inputs[name]}
-            maxLength={250}
-            value={draft[name] ?? ""}
-            onChange={(text) => edit({ ...draft, [name]: text })}
-          />
-        );
-      })}
-      <p className="progress" role="status">
-        {state === "untouched" ? null : texts[state]}
-      </p>
-      <div className="actions">
-        <Button type="submit" size="touch" icon="arrow" isDisabled={busy}>
-          {texts.next}
-        </Button>
-        <Button look="outlined" size="touch" onPress={() => go({ page: "home" })}>
-          {all.toHome}
-        </Button>
-      </div>
     </form>
   );
 }
