@@ -1,6 +1,8 @@
 import { Failure } from "../failure/failure";
 import type { Connection, Readers, ReadersState } from "../link/readers";
 import { createVirtualCard, type VirtualCard, type VirtualCardOptions } from "./card";
+import type { Faults } from "./faults/faults";
+import { withFaults } from "./faults/faulty-readers";
 import type { VirtualToken } from "./token";
 
 export interface VirtualReadersOptions extends VirtualCardOptions {
@@ -8,6 +10,8 @@ export interface VirtualReadersOptions extends VirtualCardOptions {
   readonly name: string;
   /** Tokens that can be held over it, one a profile. */
   readonly tokens: readonly VirtualToken[];
+  /** What goes wrong; nothing where it is not given. */
+  readonly faults?: Faults;
 }
 
 /** A reader without hardware and the tokens that can be held over it; chosen like any other reader. */
@@ -20,7 +24,17 @@ export interface VirtualReaders extends Readers {
   onReader(): string | null;
 }
 
-export function createVirtualReaders({ name, tokens, ...options }: VirtualReadersOptions): VirtualReaders {
+export function createVirtualReaders({ faults, ...options }: VirtualReadersOptions): VirtualReaders {
+  const readers = createSoundReaders(options);
+  if (faults === undefined) return readers;
+  return withFaults(
+    readers,
+    faults,
+    options.tokens.map(({ profile }) => profile.name),
+  );
+}
+
+function createSoundReaders({ name, tokens, ...options }: Omit<VirtualReadersOptions, "faults">): VirtualReaders {
   const reader = `Virtual reader: ${name}`;
   const cards = new Map(tokens.map((token) => [token.profile.name, createVirtualCard(token, options)]));
   const listeners = new Set<(state: ReadersState) => void>();
