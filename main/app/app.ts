@@ -1,9 +1,10 @@
 /** Entry of the app: one instance, locked down, kiosk first. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { app } from "electron";
 import { asFailure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import { buildFolder } from "./build-folder";
+import { demonstrate } from "./demo";
 import { lockDown } from "./lockdown";
 import { type AppOptions, parseOptions, usage } from "./options";
 import { start } from "./start";
@@ -28,6 +29,12 @@ function optionsOrEnd(): AppOptions | undefined {
   return undefined;
 }
 
+/** Ends in order, with this status. */
+function endWith(status: number): void {
+  app.once("quit", () => app.exit(status));
+  app.quit();
+}
+
 const options = optionsOrEnd();
 if (options) {
   const data = dataFolder(options.data);
@@ -35,7 +42,14 @@ if (options) {
   if (!app.commandLine.hasSwitch("user-data-dir")) app.setPath("userData", join(data.root, "electron"));
   if (app.requestSingleInstanceLock()) {
     lockDown();
-    void app.whenReady().then(() => start({ options, data, build: buildFolder(import.meta.dirname) }));
+    // Date fields and the like speak Chromium's language, not the page's.
+    if (!app.commandLine.hasSwitch("lang")) app.commandLine.appendSwitch("lang", "ja");
+    const asked = { options, data, build: buildFolder(import.meta.dirname) };
+    // Not awaited here: Electron is not ready before this module has been evaluated.
+    void app.whenReady().then(async () => {
+      if (options.demo) endWith(await demonstrate(asked, options.out ?? resolve("out", "demo")));
+      else start(asked);
+    });
   } else {
     process.stderr.write("Kazashi runs already with this data folder\n");
     app.exit(1);

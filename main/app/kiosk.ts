@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { KioskState, Settings, TokenChoice } from "../../preload/contract";
 import { Failure, type FailureRecord, toFailureRecord } from "../failure/failure";
 import type { Signed } from "../tap/request";
+import type { Run } from "../tap/run";
 import {
   failedAnswer,
   type Installation,
@@ -9,7 +10,6 @@ import {
   type PageCall,
   parseLaunch,
   parseResultShown,
-  type ResultShown,
   signedAnswer,
 } from "./page-contract";
 import type { PageListeners, PageVisit, PortalView } from "./portal-view";
@@ -31,9 +31,15 @@ export interface KioskParts {
   /** Where a session goes, and under which conditions. @throws Failure while the portal cannot be had */
   visit(): Promise<Omit<PageVisit, "language">>;
   onChange(): void;
+  readonly observer?: KioskObserver | undefined;
+}
+
+/** Somebody who looks on: the demonstration. Taps are traced for them. */
+export interface KioskObserver {
+  onNews(news: TapNews): void;
+  onRun(run: Run): void;
   /** "You may take it away" has been painted: the result is shown when it settles. */
-  onReleasePainted?(): Promise<void>;
-  onResultShown?(result: ResultShown): void;
+  onReleasePainted(): Promise<void>;
 }
 
 /** The session at the kiosk window: takes what happens, moves the state machine, does what it says. */
@@ -130,10 +136,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
     const conditions = conditionsOf(request, { reader, origin, appVersion: parts.appVersion, virtual });
     const record = recordRun(id, conditions, true, parts.records);
     const current = service;
-    const hosted = host.begin(id, request, (news) => {
+    const hear = (news: TapNews) => {
       record.receive(news);
-      if (service === current && service.tap?.hosted.id === id) hear(news);
-    });
+      parts.observer?.onNews(news);
+      if (service === current && service.tap?.hosted.id === id) follow(news);
+    };
+    const hosted = host.begin(id, request, hear, parts.observer !== undefined);
     service.tap = { hosted, record };
   }
 
@@ -146,7 +154,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     dropped.record.judge("none");
   }
 
-  function hear(news: TapNews): void {
+  function follow(news: TapNews): void {
     switch (news.type) {
       case "asks-pin":
         dispatch({ name: "tap-asks-pin", question: news.question });
@@ -220,7 +228,6 @@ export function createKiosk(parts: KioskParts): Kiosk {
       service.resultShown = true;
       dispatch({ name: "page-settled" });
       service.tap?.hosted.stamp("m11");
-      parts.onResultShown?.(result);
     },
   };
 
@@ -254,7 +261,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       if (stage === "searching") service?.tap?.hosted.stamp("m0");
       if (stage !== "release") return;
       service?.tap?.hosted.stamp("m8");
-      void Promise.resolve(parts.onReleasePainted?.()).then(() => dispatch({ name: "release-painted" }));
+      void Promise.resolve(parts.observer?.onReleasePainted()).then(() => dispatch({ name: "release-painted" }));
     },
     refresh() {
       const anyToken = host.readers.readers.some(({ token }) => token !== "absent");

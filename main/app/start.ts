@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, powerMonitor } from "electron";
+import { app, type BrowserWindow, powerMonitor, type WebContents } from "electron";
 import { asFailure, toFailureRecord } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
 import type { Run } from "../tap/run";
@@ -8,11 +8,10 @@ import { requestHandlers } from "./handlers";
 import { openInstallation } from "./installation";
 import { serveRequests, tellWindow } from "./ipc";
 import { keepStore } from "./kept-store";
-import { createKiosk, type Kiosk } from "./kiosk";
+import { createKiosk, type Kiosk, type KioskObserver } from "./kiosk";
 import { refusePermissions } from "./lockdown";
 import { createNotices } from "./notices";
 import type { AppOptions } from "./options";
-import type { ResultShown } from "./page-contract";
 import { createPortalHost } from "./portal-host";
 import { createPortalView } from "./portal-view";
 import type { WindowKind } from "./requests";
@@ -27,23 +26,22 @@ export interface Start {
   readonly options: AppOptions;
   readonly data: DataFolder;
   readonly build: BuildFolder;
-  /** Called while "you may take it away" is in front, and awaited before the result is. */
-  onReleasePainted?(): Promise<void>;
-  onResultShown?(result: ResultShown): void;
-  onRun?(run: Run): void;
+  readonly observer?: KioskObserver;
 }
 
 /** A running app, for whoever drives it. */
 export interface RunningApp {
   readonly kiosk: Kiosk;
   windowOf(kind: WindowKind): BrowserWindow | null;
+  /** Contents of the portal's view, while there is one. */
+  portal(): WebContents | null;
 }
 
 /**
  * Puts the app together. The kiosk's window is made first and everything that it does not need to be painted comes after:
  * the tap process, the portal, the counter's window and the store start when the kiosk is on the screen.
  */
-export function start({ options, data, build, ...told }: Start): RunningApp {
+export function start({ options, data, build, observer }: Start): RunningApp {
   const windowOptions: WindowOptions = { build, mode: modeOf(options), size: options.size };
   const window = openKioskWindow(windowOptions);
   const windows: Record<WindowKind, BrowserWindow | null> = { kiosk: window, counter: null };
@@ -60,7 +58,7 @@ export function start({ options, data, build, ...told }: Start): RunningApp {
       run = changedRun;
       changed();
       if (changedRun.outcome !== "unfinished") tellWindow(windows.counter, "runs.changed", { id: changedRun.id });
-      told.onRun?.(changedRun);
+      observer?.onRun(changedRun);
     },
     onStoreFailure: notices.add,
   };
@@ -81,7 +79,7 @@ export function start({ options, data, build, ...told }: Start): RunningApp {
 
   const view = createPortalView(window, build);
   const kiosk = createKiosk({
-    ...told,
+    observer,
     settings: () => settings.current,
     host,
     view,
@@ -165,7 +163,7 @@ export function start({ options, data, build, ...told }: Start): RunningApp {
     await store.close();
   }, report);
 
-  return { kiosk, windowOf: (kind) => windows[kind] };
+  return { kiosk, windowOf: (kind) => windows[kind], portal: () => view.contents };
 }
 
 function modeOf({ kiosk, windowed, demo }: AppOptions): WindowOptions["mode"] {

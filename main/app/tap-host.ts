@@ -33,7 +33,8 @@ export interface TapHost {
   /** Forks the process; nothing can be asked of it before. */
   start(): void;
   readonly readers: ReadersReport;
-  begin(id: string, request: TapRequest, onNews: (news: TapNews) => void): HostedTap;
+  /** `trace` has every exchange told as a line of the trace, too. */
+  begin(id: string, request: TapRequest, onNews: (news: TapNews) => void, trace?: boolean): HostedTap;
   place(profile: string): void;
   remove(): void;
   restartReaders(): void;
@@ -116,7 +117,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
 
   /** Only between exchanges must there be news in time; people, and the search for a token, take as long as they take. */
   function watchOver(tap: WatchedTap, news: TapNews): void {
-    if (news.type === "mark" || news.type === "certificate") return;
+    if (news.type === "mark" || news.type === "certificate" || news.type === "trace") return;
     clearTimeout(tap.alarm);
     const reading =
       (news.type === "stage" && (news.stage.name === "found" || news.stage.name === "keep-still")) ||
@@ -149,10 +150,10 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     get readers() {
       return readers;
     },
-    begin(id, request, onNews) {
+    begin(id, request, onNews, trace = false) {
       for (const [known, tap] of taps) if (tap.ended) taps.delete(known);
       taps.set(id, { exchangeLimit: request.timeouts.exchange, onNews, alarm: undefined, ended: false });
-      post({ type: "begin", tap: id, request });
+      post({ type: "begin", tap: id, request, trace });
       return {
         id,
         givePin(pin) {

@@ -24,7 +24,7 @@ const tapRequestSchema = z.object({
 
 /** Main → tap process. A PIN comes as bytes, once, and the receiver wipes it. */
 export const toTapSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("begin"), tap, request: tapRequestSchema }),
+  z.object({ type: z.literal("begin"), tap, request: tapRequestSchema, trace: z.boolean() }),
   z.object({ type: z.literal("pin"), tap, pin: bytes.nullable() }),
   z.object({ type: z.literal("consent"), tap, granted: z.boolean() }),
   /** An instant of CLOCK_MONOTONIC, which main and tap process share. */
@@ -95,6 +95,8 @@ export const fromTapSchema = z.discriminatedUnion("type", [
     exchange: exchangeSchema,
     list: z.enum(["exchanges", "afterExchanges"]),
   }),
+  /** A line of the redacted trace, where it was asked for. */
+  z.object({ type: z.literal("trace"), tap, line: z.string() }),
   z.object({ type: z.literal("certificate"), tap, certificate: bytes }),
   z.object({ type: z.literal("signed"), tap, signed: signedSchema }),
   z.object({ type: z.literal("ended"), tap, ending: endingSchema }),

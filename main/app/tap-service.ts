@@ -1,5 +1,8 @@
 import type { FailureRecord } from "../failure/failure";
 import { toFailureRecord } from "../failure/failure";
+import type { ExchangeSink } from "../link/exchange";
+import type { Readers } from "../link/readers";
+import { createTraceWriter } from "../link/trace";
 import { monotonicClock } from "../link/transceive";
 import type { TapRequest } from "../tap/request";
 import { startTap, type Tap } from "../tap/tap";
@@ -25,7 +28,7 @@ export function createTapService(readers: TokenReaders, tell: (message: FromTap)
       switch (message.type) {
         case "begin":
           // A new tap ends the one before, which may still be looking for the removal of its token.
-          running = runTap(message.tap, message.request, readers, tell, running?.end());
+          running = runTap(message, readers, tell, running?.end());
           return;
         case "place":
           return attempt(() => readers.place(message.profile));
@@ -70,8 +73,7 @@ interface RunningTap {
 }
 
 function runTap(
-  id: string,
-  request: TapRequest,
+  { tap: id, request, trace }: Extract<ToTap, { type: "begin" }>,
   { current }: TokenReaders,
   tell: (message: FromTap) => void,
   previous: Promise<void> | undefined,
@@ -103,6 +105,7 @@ function runTap(
         tell({ type: "asks-consent", tap: id, triesLeft });
         return answer;
       },
+      ...(trace && { trace: traceOf(request, current(), (line) => tell({ type: "trace", tap: id, line })) }),
       onStage: (stage) => tell({ type: "stage", tap: id, stage }),
       onMark: (mark, ns) => tell({ type: "mark", tap: id, mark, ns }),
       onExchange: (exchange, list) => tell({ type: "exchange", tap: id, exchange, list }),
@@ -148,5 +151,17 @@ function runTap(
           throw new TypeError("a tap is begun once");
       }
     },
+  };
+}
+
+/** A trace names the token's ATR first, which is known when the first exchange is there. */
+function traceOf({ reader }: TapRequest, readers: Readers, write: (line: string) => void): ExchangeSink {
+  let writer: ExchangeSink | undefined;
+  return (exchange) => {
+    const used = readers
+      .state()
+      .readers.find(({ name, atr }) => atr !== undefined && (reader === null || name === reader));
+    writer ??= createTraceWriter(write, { reader: used?.name ?? reader ?? "", atr: used?.atr ?? new Uint8Array(0) });
+    writer(exchange);
   };
 }
