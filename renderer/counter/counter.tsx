@@ -1,0 +1,103 @@
+import { useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import type { CounterState, Language } from "../../preload/contract";
+import { counterTexts, useCounterTexts } from "../language/counter";
+import { LanguageProvider } from "../language/language";
+import { LanguageSwitch } from "../parts/language-switch";
+import { Attention } from "./attention";
+import { RequestFailure } from "./request-failure";
+import { DiagnosisSection } from "./sections/diagnosis-section";
+import { ExchangesSection } from "./sections/exchanges-section";
+import { SettingsSection } from "./sections/settings-section";
+import { StatusSection } from "./sections/status-section";
+import { TapsSection } from "./sections/taps-section";
+import { StatusLine } from "./status-line";
+import { CounterStateProvider, useCounterState } from "./use-counter";
+
+const languageKey = "kazashi.counter.language";
+
+const sections = ["status", "exchanges", "taps", "diagnosis", "settings"] as const;
+type SectionName = (typeof sections)[number];
+
+/** Staff's window: what goes on, what went on, what is wrong, and the settings. */
+export function Counter() {
+  const { state, failure } = useCounterState();
+  const [chosen, setChosen] = useState(keptLanguage);
+  const language = chosen ?? state?.language ?? "ja";
+  const choose = (next: Language) => {
+    localStorage.setItem(languageKey, next);
+    setChosen(next);
+  };
+  return (
+    <LanguageProvider language={language}>
+      {state === null ? (
+        <main className="counter-loading">
+          {failure === null ? <p>{counterTexts[language].loading}</p> : <RequestFailure failure={failure} />}
+        </main>
+      ) : (
+        <Window state={state} language={language} onLanguage={choose} />
+      )}
+    </LanguageProvider>
+  );
+}
+
+function Window({
+  state,
+  language,
+  onLanguage,
+}: {
+  state: CounterState;
+  language: Language;
+  onLanguage: (language: Language) => void;
+}) {
+  const texts = useCounterTexts();
+  return (
+    <CounterStateProvider value={state}>
+      <header className="counter-head">
+        <h1>{texts.product}</h1>
+        <StatusLine />
+        <LanguageSwitch language={language} onChange={onLanguage} />
+      </header>
+      <Tabs className="counter-tabs" keyboardActivation="manual">
+        <nav className="counter-nav" aria-label={texts.sectionsLabel}>
+          <TabList className="counter-sections" aria-label={texts.sectionsLabel}>
+            {sections.map((section) => (
+              <Tab key={section} id={section} className="counter-tab" data-testid={`section-${section}`}>
+                {texts.sections[section]}
+              </Tab>
+            ))}
+          </TabList>
+        </nav>
+        <main className="counter-main">
+          <Attention />
+          {sections.map((section) => (
+            <TabPanel key={section} id={section} className="counter-panel">
+              <Section name={section} />
+            </TabPanel>
+          ))}
+        </main>
+      </Tabs>
+    </CounterStateProvider>
+  );
+}
+
+function Section({ name }: { name: SectionName }) {
+  switch (name) {
+    case "status":
+      return <StatusSection />;
+    case "exchanges":
+      return <ExchangesSection />;
+    case "taps":
+      return <TapsSection />;
+    case "diagnosis":
+      return <DiagnosisSection />;
+    case "settings":
+      return <SettingsSection />;
+  }
+}
+
+/** Staff's own choice for this window; the kiosk's language is a setting. */
+function keptLanguage(): Language | null {
+  const kept = localStorage.getItem(languageKey);
+  return kept === "ja" || kept === "en" ? kept : null;
+}

@@ -1,0 +1,19 @@
+import type { Language } from "../../preload/contract";
+import { counterEn } from "./counter.en";
+import { counterJa } from "./counter.ja";
+import { type SameShape, useLanguage } from "./language";
+import { termsJa } from "./terms.ja";
+
+export type CounterTexts = SameShape<typeof counterJa>;
+
+export const counterTexts: Readonly<Record<Language, CounterTexts>> = { ja: counterJa, en: counterEn };
+
+export function useCounterTexts(): CounterTexts {
+  return counterTexts[useLanguage()];
+}
+
+/** A term of main's in the present language; one that nobody has translated stays as it is. */
+export function useTerm(): (term: string) => string {
+  const language = useLanguage();
+  return (term) => (language === "ja" ? (termsJa[term] ?? term) : term);
+}
