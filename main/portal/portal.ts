@@ -2,13 +2,15 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { diskFailure } from "../failure/disk";
 import { openAuthority } from "../trust/authority/authority";
+import { verifyPath } from "../trust/path/verify-path";
 import { readAnchors } from "./anchors";
 import { createApp } from "./app";
 import { openAudit } from "./audit";
 import { createCertificateChecks } from "./certificate-checks";
+import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
 import { openPages } from "./pages";
-import { openRecords } from "./records";
+import { openRecords, type Records } from "./records";
 import { openSecrets } from "./secrets";
 import { openServerCertificate } from "./server-certificate";
 import { note } from "./services";
@@ -113,6 +115,8 @@ async function start(
     onDefect,
   };
 
+  await rehearse(trust, records, now());
+
   const pages = openPages(options.pagesDir);
   onClose(() => note(services, "portal-closed", {}));
   const server = await serveTls({ certificate, key }, options.port, (port) =>
@@ -121,6 +125,16 @@ async function start(
   onClose(() => server.close());
   note(services, "portal-started", {});
   return { origin: `https://localhost:${server.port}`, certificate };
+}
+
+/** Does once, for nobody, what a login needs, so that the first citizen of the day does not wait for it to be compiled. */
+async function rehearse(trust: Trust, records: Records, at: Date): Promise<void> {
+  const { anchors } = trust;
+  for (const certificate of anchors.slice(0, 1)) {
+    const ocspResponses = [await trust.askStatus(certificate, certificate)].filter((answer) => answer !== null);
+    verifyPath({ certificate, anchors, at, revocation: "if-known", ocspResponses });
+  }
+  await Promise.all([records.draft(""), records.list(""), records.find("", "")]);
 }
 
 function complain(error: unknown): void {
