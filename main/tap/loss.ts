@@ -1,9 +1,9 @@
-import { asFailure, type Failure } from "../failure/failure";
+import { asFailure } from "../failure/failure";
 import type { TapRequest } from "./request";
 import type { StateName } from "./states";
 
 /**
- * What follows when the token was lost in a state:
+ * What follows when the token, or the reader under it, was lost in a state:
  * - `hold-again`: nothing is spent, or what was spent is told by the retry counter, which is read before anything else.
  * - `ask-again`: a second signature with the signature key needs the citizen's will once more, so a new press of OK.
  * - `end`: the tap fails.
@@ -34,11 +34,41 @@ export function afterLoss(state: StateName, request: TapRequest): AfterLoss {
   return request.authentication === "pin" ? "ask-again" : "end";
 }
 
+/** What was lost, as the citizen is told when asked to hold the token again. */
+export type Loss = "token-lost" | "token-locked" | "reader-lost" | "service-unavailable";
+
 /**
- * Whether an error says that the token left the field. A token that does not answer its activation is one that is still
- * being moved.
+ * What an error says was lost; null where it tells something else.
+ * - A token that does not answer its activation is one that is still being moved.
+ * - A token that had the application and does not have it any more is a phone that was locked meanwhile, or one whose
+ *   payment application came first.
+ * - A reader or a service that went comes back, plugged in or started again, and the token may lie there still.
  */
-export function isLoss(state: StateName, error: unknown): error is Failure {
+export function lossIn(state: StateName, error: unknown, heldBefore: boolean): Loss | null {
   const { code } = asFailure(error);
-  return code === "token-lost" || code === "token-absent" || (state === "connect" && code === "token-unresponsive");
+  switch (code) {
+    case "token-lost":
+    case "token-absent":
+      return "token-lost";
+    case "token-unresponsive":
+      return state === "connect" ? "token-lost" : null;
+    case "applet-absent":
+      return state === "select" && heldBefore ? "token-locked" : null;
+    case "reader-lost":
+    case "service-unavailable":
+      return code;
+    default:
+      return null;
+  }
 }
+
+/**
+ * Milliseconds until the reader is looked at again. Some readers report a token present for a moment after it went; a
+ * locked phone is asked anew until its owner has unlocked it.
+ */
+export const pauseAfter: Readonly<Record<Loss, number>> = {
+  "token-lost": 100,
+  "token-locked": 1_000,
+  "reader-lost": 100,
+  "service-unavailable": 100,
+};

@@ -46,7 +46,7 @@ export interface PinQuestion {
   readonly pin: PinName;
   /** Known once the token has been asked. */
   readonly triesLeft: number | null;
-  /** Why it is asked again: pin-wrong, pin-format, token-lost. */
+  /** Why it is asked again: pin-wrong, pin-format, or what was lost meanwhile (loss.ts). */
   readonly failure: FailureRecord | null;
   /** The token lies on the reader and should stay there. */
   readonly holding: boolean;

@@ -5,8 +5,12 @@ import type { Clock } from "../link/transceive";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
+import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
 import { abortable, within } from "./waiting";
+
+/** Milliseconds a reader or the service may be gone before staff are needed. */
+const readerPatience = 10_000;
 
 /** Waiting longer than this for "you may take it away" to be painted, the tap goes on with what nobody waits for. */
 const paintingLimit = 1_000;
@@ -73,8 +77,15 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     course.reader = await findToken({
       ...ports,
       reader: course.reader ?? request.reader,
+      readerKnown: course.token !== null,
+      patience: readerPatience,
       limit: course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock),
       onTimeUp: course.resumeUntil === null ? "time-out" : "token-lost",
+      onHindrance: (hindrance) =>
+        ports.onStage?.({
+          name: "searching",
+          failure: hindrance === null ? course.reason : toFailureRecord(hindrance),
+        }),
     });
     recorder.mark("m1");
     return "connect";
@@ -83,7 +94,8 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   async connect(course) {
     const { ports, recorder, request, vault } = course;
     if (course.reader === null) return "search";
-    ports.onStage?.({ name: "found" });
+    // Whether a phone was unlocked meanwhile is not known yet.
+    if (course.reason?.code !== "token-locked") ports.onStage?.({ name: "found" });
     const connection = await ports.readers.connect(course.reader, request.sharing);
     recorder.mark("m2");
     hold(course, connection);
@@ -96,7 +108,8 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   },
 
   async select(course) {
-    await holdingOf(course).client.select();
+    const { client, connection } = holdingOf(course);
+    await explaining(connection.atr, () => client.select());
     course.recorder.mark("m3");
     course.ports.onStage?.({ name: "keep-still" });
     if (course.request.flow === "probe") return "probe";

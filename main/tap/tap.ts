@@ -1,7 +1,7 @@
 import { Failure, toFailureRecord } from "../failure/failure";
 import type { Course } from "./course";
 import { letGo } from "./holding";
-import { afterLoss, isLoss } from "./loss";
+import { afterLoss, type Loss, lossIn, pauseAfter } from "./loss";
 import type { Mark } from "./marks";
 import { createPinGuard } from "./pin-guard";
 import { createPinVault } from "./pin-vault";
@@ -20,9 +20,6 @@ export interface Tap {
   /** Never rejects: a failure is a result. m10 and m11 may be stamped after it; they reach `onMark` and its `marks`. */
   readonly result: Promise<TapResult>;
 }
-
-/** Between the loss of a token and the next look at the reader: some readers report it present for a moment longer. */
-const pauseAfterLoss = 100;
 
 /** Begins a tap. */
 export function startTap(request: TapRequest, ports: TapPorts): Tap {
@@ -103,29 +100,36 @@ async function step(course: Course, state: StateName): Promise<StateName | "ende
     return await states[state](course);
   } catch (error) {
     if (then === "done") return state === "await-removal" ? "ended" : "await-removal";
-    if (then === "end" || !isLoss(state, error)) throw error;
-    return resume(course, then, error);
+    const loss = lossIn(state, error, course.lostAtr !== null && course.lostAtr === course.token?.atr);
+    if (then === "end" || loss === null) throw error;
+    if (!mayResume(course)) throw loss === "token-locked" ? new Failure(loss, {}, { cause: error }) : error;
+    return resume(course, then, loss);
   }
 }
 
-/** The token left the field before all was said: the same one is awaited again, for as long as the request allows. */
-async function resume(course: Course, how: "hold-again" | "ask-again", loss: Failure): Promise<StateName> {
-  const { guard, ports, recorder, request, vault } = course;
+/** A tap may be resumed for as long as its request allows, counted from the first loss after a press of OK. */
+function mayResume(course: Course): boolean {
+  const { ports, request } = course;
   const now = ports.clock.now();
   course.resumeUntil ??= now + BigInt(request.timeouts.resume) * 1_000_000n;
+  return now < course.resumeUntil;
+}
+
+/** The token left the field before all was said: the same one is awaited again. */
+async function resume(course: Course, how: "hold-again" | "ask-again", loss: Loss): Promise<StateName> {
+  const { guard, ports, recorder, request, vault } = course;
   course.lostAtr = course.token?.atr ?? null;
   await letGo(course);
   guard.connectionLost();
-  if (now >= course.resumeUntil) throw loss;
 
   const mark = recorder.lastMark;
-  course.reason = { code: "token-lost", detail: mark === null ? {} : { mark } };
+  course.reason = { code: loss, detail: mark === null ? {} : { mark } };
   recorder.beginAnotherHolding();
   if (how === "ask-again") {
     vault.wipe();
     guard.endPress();
     if (request.order === "pin-first") return "enter-pin";
   }
-  await abortable(pause(ports.timers, pauseAfterLoss), ports.signal);
+  await abortable(pause(ports.timers, pauseAfter[loss]), ports.signal);
   return "search";
 }
