@@ -54,6 +54,7 @@ async function measureSleeping(readers: Readers, token: ServedToken, store: Stor
   for (let turn = 0; turn < counts.sleeping; turn++) taps.push(await tapOf(readers, token, store));
   const kiosk = taps.map(({ spans }) => span(spans.map((each) => each.kiosk)));
   const ratios = taps.map(({ spans }, index) => (kiosk[index] ?? 0) / ownTime(spans));
+  const host = taps.flatMap(({ spans }) => hostTimes(spans));
   const [first] = taps;
   if (first === undefined) throw new RangeError("no taps");
 
@@ -74,6 +75,13 @@ async function measureSleeping(readers: Readers, token: ServedToken, store: Stor
       goal: 1.1,
       unit: "ratio",
       note: `${taken}, p95 ${quantile(ratios, 0.95).toFixed(3)}; ${ours.toFixed(1)} ms`,
+    },
+    {
+      name: "host time an exchange, PC/SC",
+      value: median(host),
+      goal: 0.5,
+      unit: "ms",
+      note: `p50 of ${host.length} exchanges while the store writes, p95 ${quantile(host, 0.95).toFixed(3)} ms`,
     },
     {
       name: "first to last exchange / OpenSC's, one signature",
@@ -97,16 +105,15 @@ async function measureInstant(readers: Readers, token: ServedToken, store: Store
   const host: number[] = [];
   for (let turn = 0; turn < counts.instant; turn++) {
     const { spans } = await tapOf(readers, token, store);
-    for (const { kiosk, token: seen } of spans)
-      host.push((kiosk.endNs - kiosk.startNs - (seen.end - seen.start)) / 1e6);
+    host.push(...hostTimes(spans));
   }
   return [
     {
-      name: "host time an exchange, PC/SC",
+      name: "the same, with a token that answers at once",
       value: median(host),
-      goal: 0.5,
+      goal: null,
       unit: "ms",
-      note: `p50 of ${host.length} exchanges while the store writes, p95 ${quantile(host, 0.95).toFixed(3)} ms`,
+      note: `p50 of ${host.length} exchanges: no token time for the store to write in; p95 ${quantile(host, 0.95).toFixed(3)} ms`,
     },
   ];
 }
@@ -126,6 +133,9 @@ async function tapOf(readers: Readers, token: ServedToken, store: Store) {
   return { spans, certificate: result.certificate?.length ?? 0 };
 }
 
+/** What an exchange took outside the token, in milliseconds. */
+const hostTimes = (spans: readonly HeldExchange[]) =>
+  spans.map(({ kiosk, token }) => (kiosk.endNs - kiosk.startNs - (token.end - token.start)) / 1e6);
 const span = (exchanges: readonly Exchange[]) => (exchanges.at(-1)?.endNs ?? 0) - (exchanges[0]?.startNs ?? 0);
 const ownTime = (spans: readonly HeldExchange[]) => spans.reduce((sum, { token }) => sum + token.end - token.start, 0);
 

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { toHex } from "../apdu/hex";
-import { createVirtualCard } from "../card/card";
-import { serveToVpcd } from "../card/vpcd";
-import { Failure } from "../failure/failure";
+import { createVirtualCard, type VirtualCard } from "../card/card";
+import { serveToVpcd, type VpcdLink } from "../card/vpcd";
+import { Failure, toFailureRecord } from "../failure/failure";
 import { createPcscReaders } from "../reader/pcsc-readers";
 import { dataFolder } from "../store/data-folder";
 import { systemTimers } from "../tap/timers";
@@ -24,24 +25,51 @@ const patience = 10_000;
 /** vpcd's first slot; the n-th reader is called "… 00 0n". */
 const firstSlot = 35963;
 
+/** Between two attempts to serve the token again after the service went away. */
+const pause = 500;
+
 /**
- * Serves a virtual token into vpcd until it is asked to end. One line on stdout when a PC/SC reader can see it.
- * @throws Failure `service-unavailable` where vpcd does not listen or goes away, `reader-busy` where the slot is taken
+ * Serves a virtual token into vpcd until it is asked to end. One line on stdout when a PC/SC reader can see it. A service
+ * that goes away and comes back finds the token in its reader again.
+ * @throws Failure `service-unavailable` where vpcd does not listen, `reader-busy` where the slot is taken
  */
 export async function cardServe(options: CardServeOptions): Promise<null> {
+  const { json, profile, slot } = options;
   const ending = askedToEnd();
-  const token = await openVirtualToken(options.profile, dataFolder(options.data));
+  const token = await openVirtualToken(profile, dataFolder(options.data));
   const card = createVirtualCard(token);
-  const link = await serveToVpcd(card, { port: options.slot });
+  let link: VpcdLink | null = await serveToVpcd(card, { port: slot });
   try {
-    const reader = await readerThatSees(card.atr, options.slot);
-    if (options.json) print({ reader, profile: options.profile, slot: options.slot });
-    else process.stdout.write(`${options.profile} is in "${reader}" (slot ${options.slot})\n`);
-    const end = await Promise.race([ending.then(() => "asked" as const), link.ended.then(() => "lost" as const)]);
-    if (end === "lost") throw new Failure("service-unavailable", { about: `vpcd slot ${options.slot} has closed` });
+    const reader = await readerThatSees(card.atr, slot);
+    if (json) print({ reader, profile, slot });
+    else process.stdout.write(`${profile} is in "${reader}" (slot ${slot})\n`);
+    while (link !== null) {
+      const end = await Promise.race([ending.then(() => "asked" as const), link.ended.then(() => "lost" as const)]);
+      if (end === "asked") break;
+      say("the PC/SC service went away; waiting for it");
+      link = await serveAgain(card, slot, ending);
+      if (link !== null) say(`${profile} is in "${reader}" again`);
+    }
     say("ending");
   } finally {
-    await link.close();
+    await link?.close();
+  }
+  return null;
+}
+
+/** null: it was asked to end meanwhile. */
+async function serveAgain(card: VirtualCard, slot: number, ending: Promise<void>): Promise<VpcdLink | null> {
+  let asked = false;
+  ending.then(() => {
+    asked = true;
+  });
+  while (!asked) {
+    try {
+      return await serveToVpcd(card, { port: slot });
+    } catch (error) {
+      if (toFailureRecord(error).code !== "service-unavailable") throw error;
+      await Promise.race([ending, sleep(pause)]);
+    }
   }
   return null;
 }

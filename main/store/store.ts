@@ -62,6 +62,10 @@ export async function openStore(file: string): Promise<Store> {
       throw sqliteFailure(error, file);
     }
   };
+  /** Runs that were begun here, so that no write has to look its run up. */
+  const begun = new Map<string, number>();
+  const ordinalIn = async (transaction: Tables, runId: string) =>
+    begun.get(runId) ?? (await ordinalOf(transaction, runId));
   const writing = (action: (transaction: Tables) => Promise<unknown>): Promise<void> =>
     guarded(async () => {
       await database.transaction().execute(action);
@@ -69,20 +73,21 @@ export async function openStore(file: string): Promise<Store> {
   return {
     notices,
     begin: ({ id, startedAt, conditions }) =>
-      writing((transaction) => {
+      writing(async (transaction) => {
         const { flow, order, evidence, reader, origin, appVersion, host } = conditions;
         const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
-        return transaction
+        const { insertId } = await transaction
           .insertInto("runs")
           .values({ ...row, origin, app_version: appVersion, host })
-          .execute();
+          .executeTakeFirstOrThrow();
+        if (insertId !== undefined) begun.set(id, Number(insertId));
       }),
 
     addExchange: (runId, exchange, list) =>
       writing(async (transaction) => {
         const { index, cla, ins, p1, p2, commandLength, responseLength, sw, startNs, endNs } = exchange;
         const lengths = { command_length: commandLength, response_length: responseLength };
-        const header = { run: await ordinalOf(transaction, runId), list, number: index, cla, ins, p1, p2 };
+        const header = { run: await ordinalIn(transaction, runId), list, number: index, cla, ins, p1, p2 };
         return transaction
           .insertInto("exchanges")
           .values({ ...header, ...lengths, sw, start_ns: startNs, end_ns: endNs })
@@ -93,14 +98,14 @@ export async function openStore(file: string): Promise<Store> {
       writing(async (transaction) =>
         transaction
           .insertInto("marks")
-          .values({ run: await ordinalOf(transaction, runId), mark, ns })
+          .values({ run: await ordinalIn(transaction, runId), mark, ns })
           .onConflict((conflict) => conflict.columns(["run", "mark"]).doUpdateSet({ ns }))
           .execute(),
       ),
 
     finish: (runId, { outcome, failure, marks, token, tries }) =>
       writing(async (transaction) => {
-        const run = await ordinalOf(transaction, runId);
+        const run = await ordinalIn(transaction, runId);
         const known = {
           outcome,
           failure: failure && JSON.stringify(failure),

@@ -112,6 +112,19 @@ describe.each([
   });
 });
 
+test("a service that goes away and comes back finds the token in its reader again", async () => {
+  slot = await stack.freeSlot();
+  serving = serve("mynumber-card", slot.port);
+  await serving.firstLine;
+  await stack.killService();
+  expect((await tap("probe", "")).json.code).toBe("service-unavailable");
+  await stack.startService();
+  await cardIs("present", slot);
+  expect((await tap("login", "1234")).json.outcome).toBe("success");
+  serving.kill("SIGINT");
+  expect(await serving.ended).toMatchObject({ status: 0, stderr: expect.stringContaining("waiting for it") });
+});
+
 test("without a token the tap waits as long as it was told, and says so", async () => {
   slot = await stack.freeSlot();
   const { status, json } = await tap("probe", "", "--timeout", "1");

@@ -189,6 +189,21 @@ test("a store of a newer version is left alone", async () => {
   expect(readdirSync(folder).filter((name) => name.includes("damaged-2"))).toEqual([]);
 });
 
+test("writes asked for at once are all kept, and one that fails takes nothing along", async () => {
+  const store = await openStore(newFile());
+  const run = beginning();
+  await store.begin(run);
+  const writes = Array.from({ length: 40 }, (_, index) => store.addExchange(run.id, exchange(index), "exchanges"));
+  const twice = store.addExchange(run.id, exchange(7), "exchanges");
+  const later = store.addMark(run.id, "m1", 1);
+  await expect(twice).rejects.toMatchObject({ code: "store-failed" });
+  await Promise.all([...writes, later]);
+  const kept = await store.open(run.id);
+  expect(kept?.exchanges.length).toBe(40);
+  expect(kept?.marks).toEqual({ m1: 1 });
+  await store.close();
+});
+
 test("two programs may keep runs in one store at a time", async () => {
   const file = newFile();
   const [one, other] = [await openStore(file), await openStore(file)];

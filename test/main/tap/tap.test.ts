@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { VirtualToken } from "../../../main/card/token";
+import { Failure } from "../../../main/failure/failure";
 import { markOrder } from "../../../main/tap/marks";
 import { certificates, throwawayToken } from "../card/throwaway-token";
 import { createStand, digestInfo, request, verifies } from "./tap-stand";
@@ -270,6 +271,31 @@ describe("what a token refuses", () => {
 });
 
 describe("an end from outside", () => {
+  test.each(["token-timeout", "token-unresponsive"] as const)(
+    "%s in the middle: the tap ends with it and the last mark, and the PIN is wiped",
+    async (code) => {
+      const stand = createStand([card]);
+      stand.place();
+      const failing: typeof stand.virtual = {
+        ...stand.virtual,
+        async connect(reader, sharing) {
+          const connection = await stand.virtual.connect(reader, sharing);
+          return {
+            ...connection,
+            async transceive(command) {
+              if (command[1] === 0x2a) throw new Failure(code);
+              return connection.transceive(command);
+            },
+          };
+        },
+      };
+      const result = await stand.run(request(), { pins: ["1234"], readers: failing });
+      expect(result.failure).toEqual({ code, detail: { mark: "m6" } });
+      expect(result.exchanges.at(-1)).toMatchObject({ ins: 0x2a, sw: null, responseLength: 0 });
+      expect([...(stand.seen.pins[0] ?? [1])]).toEqual([0, 0, 0, 0]);
+    },
+  );
+
   test("nobody holds anything: time is up", async () => {
     const stand = createStand([card]);
     const result = await stand.run(request(), { pins: ["1234"] });
