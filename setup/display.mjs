@@ -7,13 +7,14 @@ export function hasDisplay() {
 }
 
 /**
- * A program and its arguments as they run under a display of their own (Xvfb), large enough for kiosk and counter.
+ * A program and its arguments as they run under a display of their own (Xvfb), with room for a portrait kiosk and the
+ * counter window beside it.
  * @param {string} program
  * @param {readonly string[]} args
  * @returns {[string, string[]]}
  */
 export function underXvfb(program, args) {
-  return ["xvfb-run", ["--auto-servernum", "--server-args=-screen 0 1920x1080x24", program, ...args]];
+  return ["xvfb-run", ["--auto-servernum", "--server-args=-screen 0 2400x1920x24", program, ...args]];
 }
 
 /** Switches Electron needs on this machine: Chromium's sandbox refuses root, and without a GPU it would look for one in vain. */
