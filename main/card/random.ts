@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
 /**
  * Chance that comes out the same for the same seed. Each cause of chance draws from a stream of its own (`fork`), so that
@@ -19,7 +19,8 @@ export interface Random {
 }
 
 export function createRandom(seed: string): Random {
-  const generator = xoroshiro128plus(createHash("sha256").update(seed).digest().readInt32BE(0));
+  const state = createHash("sha256").update(seed).digest();
+  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => state.readInt32BE(at)));
   const uniform = () => uniformFloat64(generator);
   const exponential = (mean: number) => -mean * Math.log(1 - uniform());
   return {

@@ -69,7 +69,8 @@ export function openBlockProtocol(air: AirInterface, channel: Channel = () => "a
   }
 
   function fromReader(block: Block): Fate {
-    const fate = send("reader", block, now + (last?.from === "token" ? air.frameDelay : 0));
+    const free = last?.from === "token" ? last.end + air.frameDelay : 0;
+    const fate = send("reader", block, Math.max(now, free));
     asked = now;
     return fate;
   }

@@ -45,7 +45,11 @@ function informationLength(block: Block): number {
  * The bytes of the block. CID and NAD, where there are any, are 0: one token, one node.
  * @throws RangeError where the information is not as long as the block says
  */
-export function encodeBlock(block: Block, addressing: Addressing, information = new Uint8Array(0)): Uint8Array {
+export function encodeBlock(
+  block: Block,
+  addressing: Addressing,
+  information: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const carried = block.kind === "S(WTX)" ? Uint8Array.of(block.multiplier & 0x3f) : information;
   if (carried.length !== informationLength(block)) throw new RangeError("information of another length");
   const { cardIdentifier, nodeAddress } = addressing;
