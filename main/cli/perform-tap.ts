@@ -10,6 +10,7 @@ import type { Signed, TapRequest, TapResult, TapStage } from "../tap/request";
 import { startTap } from "../tap/tap";
 import { systemTimers } from "../tap/timers";
 import { say } from "./answer";
+import { askedToEnd } from "./ending";
 import { openTokenSource } from "./token-source";
 
 export interface TapOptions {
@@ -59,11 +60,15 @@ export async function performTap(data: DataFolder, options: TapOptions, plan: Ta
       await store.begin({ id: runId, startedAt: new Date().toISOString(), conditions });
       const keeper = createRunKeeper(store);
 
+      const cancel = new AbortController();
+      askedToEnd().then(() => cancel.abort());
+
       let judged: Promise<Failure | null> = Promise.resolve(null);
       const tap = startTap(requestFor(options, plan, source.reader), {
         readers: source.readers,
         clock: monotonicClock,
         timers: systemTimers,
+        signal: cancel.signal,
         askPin: async ({ failure }) => (failure === null ? plan.pin : null),
         askConsent: async () => options.lastTry,
         onStage(stage) {

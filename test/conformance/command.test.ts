@@ -132,6 +132,18 @@ test("without a token the tap waits as long as it was told, and says so", async 
   expect(json).toMatchObject({ code: "time-out", token: null, exchanges: [] });
 });
 
+test("a tap that is interrupted is cancelled, answered and kept as such", async () => {
+  slot = await stack.freeSlot();
+  const waiting = start(["tap", "probe", "--reader", slot.reader, "--data", data, "--json"]);
+  await waiting.says("please hold");
+  waiting.kill("SIGINT");
+  const { status, stdout } = await waiting.ended;
+  const { code, run } = tapJsonSchema.parse(JSON.parse(stdout));
+  expect([status, code]).toEqual([1, "cancelled"]);
+  const kept = JSON.parse((await start(["runs", "show", run, "--data", data, "--json"]).ended).stdout);
+  expect(kept).toMatchObject({ outcome: "failure", failure: { code: "cancelled" } });
+});
+
 test("a reader that is not there, a port where no vpcd listens", async () => {
   slot = { reader: "No Such Reader 00 00", port: 1 };
   expect((await tap("probe", "")).json.code).toBe("reader-none");

@@ -12,6 +12,8 @@ export interface Started {
   /** The first line on stdout. */
   readonly firstLine: Promise<string>;
   readonly ended: Promise<Ended>;
+  /** Settles when this has been said on stderr. */
+  says(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -36,13 +38,21 @@ export function startKazashi(
   });
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString();
+    child.emit("said");
   });
   // A command that refuses its arguments ends before it reads its input.
   child.stdin.on("error", () => undefined);
   child.stdin.end(stdin);
   const ended = once(child, "close").then(() => ({ status: child.exitCode, stdout, stderr }));
   ended.then(() => lineSeen(stdout));
-  return { firstLine, ended, kill: (signal) => child.kill(signal) };
+  return {
+    firstLine,
+    ended,
+    async says(text) {
+      while (!stderr.includes(text)) await once(child, "said");
+    },
+    kill: (signal) => child.kill(signal),
+  };
 }
 
 const byte = z.int().min(0).max(0xff);
