@@ -12,5 +12,7 @@ export default defineConfig({
     // The page's policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One file of pages, zod and react-aria: it comes from this machine or the town's.
+    chunkSizeWarningLimit: 640,
   },
 });
