@@ -34,6 +34,7 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
     addExchange: async (...exchange) => (await open()).addExchange(...exchange),
     addMark: async (...mark) => (await open()).addMark(...mark),
     finish: async (...ending) => (await open()).finish(...ending),
+    keep: async (run) => (await open()).keep(run),
     list: async (page) => (await open()).list(page),
     open: async (id) => (await open()).open(id),
     delete: async (ids) => (await open()).delete(ids),

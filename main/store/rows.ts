@@ -1,7 +1,7 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 import { type Exchange, exchangeSchema, type Run, runSchema } from "../tap/run";
 import type { StoreSchema } from "./schema";
-import type { RunListed } from "./store";
+import type { RunBeginning, RunListed } from "./store";
 
 type RunRow = Selectable<StoreSchema["runs"]>;
 type ExchangeRow = Selectable<StoreSchema["exchanges"]>;
@@ -51,4 +51,35 @@ function exchangeFromRow(row: ExchangeRow): Exchange {
     startNs: row.start_ns,
     endNs: row.end_ns,
   });
+}
+
+export function rowOfBeginning({ conditions, id, startedAt }: RunBeginning) {
+  const { appVersion, evidence, flow, host, order, origin, reader } = conditions;
+  const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
+  return { ...row, origin, app_version: appVersion, host };
+}
+
+export function rowOfEnding({ failure, outcome, token, tries }: Pick<Run, "failure" | "outcome" | "token" | "tries">) {
+  return {
+    outcome,
+    failure: failure && JSON.stringify(failure),
+    token_label: token?.label ?? null,
+    token_kind: token?.kind ?? null,
+    token_atr: token?.atr ?? null,
+    tries_before: tries.before,
+    tries_after: tries.after,
+  };
+}
+
+export function rowOfExchange(
+  run: number,
+  list: "exchanges" | "afterExchanges",
+  { cla, commandLength, endNs, index, ins, p1, p2, responseLength, startNs, sw }: Exchange,
+): Insertable<StoreSchema["exchanges"]> {
+  const lengths = { command_length: commandLength, response_length: responseLength };
+  return { run, list, number: index, cla, ins, p1, p2, ...lengths, sw, start_ns: startNs, end_ns: endNs };
+}
+
+export function rowsOfMarks(run: number, marks: Run["marks"]): Insertable<StoreSchema["marks"]>[] {
+  return Object.entries(marks).map(([mark, ns]) => ({ run, mark, ns }));
 }

@@ -1,10 +1,10 @@
-import { Kysely } from "kysely";
+import { type Insertable, Kysely } from "kysely";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
 import { openDatabase } from "./database";
 import { libsqlDialect } from "./libsql-dialect";
-import { listedFromRows, runFromRows } from "./rows";
+import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 import { sqliteFailure } from "./sqlite-failure";
 
@@ -36,6 +36,8 @@ export interface Store {
   /** May come after the run was finished (m9 to m11). The last stamp of a mark stands. */
   addMark(runId: string, mark: Mark, ns: number): Promise<void>;
   finish(runId: string, ending: RunEnding): Promise<void>;
+  /** A run that has ended, whole and at once: for campaigns, where no citizen's tap is lost with it. */
+  keep(run: Run): Promise<void>;
   /** Newest first. `before`: the id of the last run of the page before. */
   list(page: { limit: number; before: string | null }): Promise<RunListed[]>;
   /** undefined where there is no such run. */
@@ -72,26 +74,16 @@ export async function openStore(file: string): Promise<Store> {
     });
   return {
     notices,
-    begin: ({ id, startedAt, conditions }) =>
+    begin: (run) =>
       writing(async (transaction) => {
-        const { flow, order, evidence, reader, origin, appVersion, host } = conditions;
-        const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
-        const { insertId } = await transaction
-          .insertInto("runs")
-          .values({ ...row, origin, app_version: appVersion, host })
-          .executeTakeFirstOrThrow();
-        if (insertId !== undefined) begun.set(id, Number(insertId));
+        const ordinal = await insertRun(transaction, rowOfBeginning(run));
+        begun.set(run.id, ordinal);
       }),
 
     addExchange: (runId, exchange, list) =>
       writing(async (transaction) => {
-        const { index, cla, ins, p1, p2, commandLength, responseLength, sw, startNs, endNs } = exchange;
-        const lengths = { command_length: commandLength, response_length: responseLength };
-        const header = { run: await ordinalIn(transaction, runId), list, number: index, cla, ins, p1, p2 };
-        return transaction
-          .insertInto("exchanges")
-          .values({ ...header, ...lengths, sw, start_ns: startNs, end_ns: endNs })
-          .execute();
+        const row = rowOfExchange(await ordinalIn(transaction, runId), list, exchange);
+        return transaction.insertInto("exchanges").values(row).execute();
       }),
 
     addMark: (runId, mark, ns) =>
@@ -103,22 +95,24 @@ export async function openStore(file: string): Promise<Store> {
           .execute(),
       ),
 
-    finish: (runId, { outcome, failure, marks, token, tries }) =>
+    finish: (runId, ending) =>
       writing(async (transaction) => {
         const run = await ordinalIn(transaction, runId);
-        const known = {
-          outcome,
-          failure: failure && JSON.stringify(failure),
-          token_label: token?.label ?? null,
-          token_kind: token?.kind ?? null,
-          token_atr: token?.atr ?? null,
-          tries_before: tries.before,
-          tries_after: tries.after,
-        };
-        await transaction.updateTable("runs").set(known).where("ordinal", "=", run).execute();
+        await transaction.updateTable("runs").set(rowOfEnding(ending)).where("ordinal", "=", run).execute();
         await transaction.deleteFrom("marks").where("run", "=", run).execute();
-        const rows = Object.entries(marks).map(([mark, ns]) => ({ run, mark, ns }));
+        const rows = rowsOfMarks(run, ending.marks);
         if (rows.length > 0) await transaction.insertInto("marks").values(rows).execute();
+      }),
+
+    keep: (run) =>
+      writing(async (transaction) => {
+        const ordinal = await insertRun(transaction, { ...rowOfBeginning(run), ...rowOfEnding(run) });
+        const exchanges = (["exchanges", "afterExchanges"] as const).flatMap((list) =>
+          run[list].map((exchange) => rowOfExchange(ordinal, list, exchange)),
+        );
+        const marks = rowsOfMarks(ordinal, run.marks);
+        if (exchanges.length > 0) await transaction.insertInto("exchanges").values(exchanges).execute();
+        if (marks.length > 0) await transaction.insertInto("marks").values(marks).execute();
       }),
 
     list: ({ limit, before }) =>
@@ -159,6 +153,12 @@ export async function openStore(file: string): Promise<Store> {
 }
 
 type Tables = Kysely<StoreSchema>;
+
+/** Answers the run's ordinal. */
+async function insertRun(tables: Tables, row: Insertable<StoreSchema["runs"]>): Promise<number> {
+  const { insertId } = await tables.insertInto("runs").values(row).executeTakeFirstOrThrow();
+  return insertId === undefined ? ordinalOf(tables, row.id) : Number(insertId);
+}
 
 async function ordinalOf(tables: Tables, runId: string): Promise<number> {
   const row = await tables.selectFrom("runs").select("ordinal").where("id", "=", runId).executeTakeFirst();

@@ -10,6 +10,7 @@ const store: Store = {
   addExchange: never,
   addMark: never,
   finish: never,
+  keep: never,
   list: never,
   open: never,
   delete: never,

@@ -52,6 +52,21 @@ test("a run comes back as it was kept, from a store opened anew", async () => {
   await second.close();
 });
 
+test("a run that has ended is kept whole, as if it had been kept piece by piece, or not at all", async () => {
+  const store = await openStore(newFile());
+  const lists = { exchanges: [exchange(0), exchange(1)], afterExchanges: [exchange(0)] };
+  const whole = { ...beginning(), ...ending(), ...lists };
+  await store.keep(whole);
+  expect(await store.open(whole.id)).toEqual(whole);
+  const twice = { ...beginning(), ...ending(), ...lists, exchanges: [exchange(0), exchange(0)] };
+  await expect(store.keep(twice)).rejects.toMatchObject({ code: "store-failed" });
+  expect(await store.open(twice.id)).toBeUndefined();
+  const bare = { ...beginning(), ...ending(), marks: {}, exchanges: [], afterExchanges: [] };
+  await store.keep(bare);
+  expect(await store.open(bare.id)).toEqual(bare);
+  await store.close();
+});
+
 test("a failure is kept with its detail", async () => {
   const store = await openStore(newFile());
   const run = beginning();
