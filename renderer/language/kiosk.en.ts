@@ -125,7 +125,6 @@ export const kioskEn: SameShape<typeof kioskJa> = {
   virtual: {
     title: "Virtual reader for demonstration",
     text: "No real card is used. Move one onto the reader.",
-    reader: "Reader",
     empty: "Put it here",
     place: (name) => `Put down: ${name}`,
     remove: (name) => `Take away: ${name}`,

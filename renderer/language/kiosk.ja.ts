@@ -122,7 +122,6 @@ export const kioskJa = {
   virtual: {
     title: "デモ用の仮想リーダー",
     text: "本物のカードは使いません。リーダーまで動かしてください。",
-    reader: "リーダー",
     empty: "ここへ置きます",
     place: (name: string) => `置く：${name}`,
     remove: (name: string) => `取り去る：${name}`,

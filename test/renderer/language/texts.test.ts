@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { counterTexts } from "../../../renderer/language/counter";
+import { kioskTexts } from "../../../renderer/language/kiosk";
+
+type Text = string | ((...details: never[]) => string);
+interface Texts {
+  readonly [key: string]: Text | Texts | readonly string[];
+}
+
+/** Every text with the way to it; functions are called with details that can be seen again. */
+function written(texts: Texts, way = ""): [string, string][] {
+  return Object.entries(texts).flatMap(([key, text]): [string, string][] => {
+    const here = `${way}${key}`;
+    if (typeof text === "string") return [[here, text]];
+    if (typeof text === "function") return [[here, Reflect.apply(text, undefined, [7, 9])]];
+    return written(text as Texts, `${here}.`);
+  });
+}
+
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** Names that are the same in every language, and units. */
+const international = /^(?:JSON|CSV|ATR|PC\/SC|JPKI|[―–]|7 B|7 ms|7[ ：]9)$/;
+
+describe.each([
+  ["kiosk", kioskTexts],
+  ["counter", counterTexts],
+])("the %s's texts", (_, texts) => {
+  const ja = written(texts.ja as unknown as Texts);
+  const en = written(texts.en as unknown as Texts);
+
+  test("are the same in both languages, none of them empty", () => {
+    expect(ja.map(([way]) => way)).toEqual(en.map(([way]) => way));
+    expect([...ja, ...en].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  test("are Japanese in Japanese, and English in English", () => {
+    expect(ja.filter(([, text]) => !japanese.test(text) && !international.test(text))).toEqual([]);
+    expect(en.filter(([way, text]) => japanese.test(text) && !way.endsWith("begin"))).toEqual([]);
+  });
+
+  test("show the details they are given, in both languages alike", () => {
+    const seven = (all: [string, string][]) => all.filter(([, text]) => text.includes("7")).map(([way]) => way);
+    expect(seven(ja)).toEqual(seven(en));
+    expect(seven(ja).length).toBeGreaterThan(5);
+  });
+});
+
+test("English counts one thing as one", () => {
+  const { pin, hold, failure, idle } = kioskTexts.en;
+  expect([pin.triesLeft(1), failure.tries(1), pin.count(1)]).toEqual(["1 try left", "1 try left", "1 character"]);
+  expect(`${hold.secondsLeft(1)} ${hold.hurry(1)} ${idle.seconds(1)}`).not.toMatch(/1 (more )?seconds/);
+});
+
+test("the kiosk speaks to citizens politely: a Japanese sentence ends in です or ます", () => {
+  const sentences = written(kioskTexts.ja as unknown as Texts).flatMap(([, text]) => text.match(/[^。]+(?=。)/g) ?? []);
+  expect(sentences.length).toBeGreaterThan(20);
+  expect(
+    sentences.filter((sentence) => !/(です|ます|ました|ません|でした|ください|ましょう)$/.test(sentence.trim())),
+  ).toEqual([]);
+});
