@@ -1,22 +1,20 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { withSetupLock } from "./lock.mjs";
 import { project, step } from "./run.mjs";
 import { say } from "./say.mjs";
 
 const sources = ["main", "preload", "renderer"];
 const settings = ["electron.vite.config.ts", "tsconfig.json", "package-lock.json", "package.json"];
-const out = join(project, "out");
-const stamp = join(out, ".built");
+const stamp = join(project, "out", ".built");
 
 /** Builds app, command and portal pages into out/, where the sources have changed since the last build. */
 export async function ensureBuilt() {
   const wanted = await fingerprint();
   if ((await stampOf()) === wanted) return;
-  await mkdir(out, { recursive: true });
-  await withLock(async () => {
+  await withSetupLock(async () => {
     // Another process may have built while this one waited for the lock.
     if ((await stampOf()) === wanted) return;
     say("building");
@@ -46,35 +44,4 @@ async function fingerprint() {
   const hash = createHash("sha256");
   for (const [index, { size, mtimeMs }] of states.entries()) hash.update(`${files[index]} ${size} ${mtimeMs}\n`);
   return hash.digest("hex");
-}
-
-/** One build at a time in this folder; a lock whose process is gone is taken over. @param {() => Promise<void>} work */
-async function withLock(work) {
-  const lock = join(out, ".building");
-  for (;;) {
-    try {
-      await writeFile(lock, String(process.pid), { flag: "wx" });
-      break;
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      const holder = Number(await readFile(lock, "utf8").catch(() => ""));
-      if (holder > 0 && !alive(holder)) await rm(lock, { force: true });
-      else await sleep(200);
-    }
-  }
-  try {
-    await work();
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-/** @param {number} pid */
-function alive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

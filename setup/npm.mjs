@@ -1,13 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { withSetupLock } from "./lock.mjs";
 import { project, step } from "./run.mjs";
 import { say } from "./say.mjs";
 
 /** Installs the npm packages of the lock file, where node_modules does not hold exactly those. */
 export async function ensureNpmPackages() {
   if (installedLock() === wantedLock()) return;
-  say("installing npm packages from the lock file");
-  await step("npm ci", npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], nativeBuildEnvironment());
+  await withSetupLock(async () => {
+    // Another process may have installed them while this one waited for the lock.
+    if (installedLock() === wantedLock()) return;
+    say("installing npm packages from the lock file");
+    await step("npm ci", npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], nativeBuildEnvironment());
+  });
 }
 
 export const npm = process.platform === "win32" ? "npm.cmd" : "npm";
