@@ -1,5 +1,6 @@
 /**
- * The portal as a process of its own: --data DIR --pages DIR [--port N] [--trust DIR] [--revocation POLICY].
+ * The portal as a process of its own: --data DIR --pages DIR [--port N] [--trust DIR] [--revocation POLICY] [--responder URL]
+ * [--challenge-seconds N] [--idle-seconds N].
  * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
@@ -15,14 +16,28 @@ const optionsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   trust: z.string().min(1).optional(),
   revocation: z.enum(revocationPolicies).default("required"),
+  responder: z.url({ protocol: /^http$/ }).optional(),
+  "challenge-seconds": z.coerce.number().int().min(1).optional(),
+  "idle-seconds": z.coerce.number().int().min(1).optional(),
 });
 
 function optionsOf(args: string[]): PortalOptions {
   const text = { type: "string" } as const;
-  const names = { data: text, pages: text, port: text, trust: text, revocation: text };
+  const names = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, text]));
   try {
-    const { data, pages, port, trust, revocation } = optionsSchema.parse(parseArgs({ args, options: names }).values);
-    return { dataDir: data, pagesDir: pages, port, trustDir: trust, revocation };
+    const { data, pages, port, trust, revocation, responder, ...seconds } = optionsSchema.parse(
+      parseArgs({ args, options: names }).values,
+    );
+    return {
+      dataDir: data,
+      pagesDir: pages,
+      port,
+      trustDir: trust,
+      revocation,
+      responder,
+      challengeSeconds: seconds["challenge-seconds"],
+      idleSeconds: seconds["idle-seconds"],
+    };
   } catch (cause) {
     throw new Failure("usage", { about: "options of the portal process" }, { cause });
   }
