@@ -32,7 +32,10 @@ export type Session = z.infer<typeof sessionSchema>;
 /** A date as written in a form: 2026-11-22. */
 const date = z.iso.date();
 
-/** One line of text: trimmed, composed (NFC), without control or direction characters: what is seen is what is signed. */
+/**
+ * One line of text: trimmed, composed (NFC), without control or direction characters: what is seen is what is signed. Nor with
+ * angle brackets, which no name or address has: whoever prints it later, as a web page perhaps, prints text.
+ */
 const line = (max: number) =>
   z
     .string()
@@ -43,7 +46,7 @@ const line = (max: number) =>
         .string()
         .min(1)
         .max(max)
-        .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]*$/u),
+        .regex(/^[^<>\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]*$/u),
     );
 
 /** A moving-in notice (転入届) as filled in. All people and addresses in it are invented. */

@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
@@ -10,14 +11,24 @@ import { type RequestVariables, sessionCookie } from "./request";
 import { note, noted, type Services } from "./services";
 import { verificationRoutes } from "./verification-routes";
 
-type Variables = RequestVariables & SecureHeadersVariables;
+interface Environment {
+  /** Node's request, as it came. */
+  Bindings: HttpBindings;
+  Variables: RequestVariables & SecureHeadersVariables;
+}
+
+/**
+ * What no browser sends: it resolves dot segments before it asks (URL Standard, "path state"), and none of our paths holds an
+ * encoded slash, a backslash or a control character.
+ */
+const oddTarget = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)|\\|%(?:2f|5c|[01][0-9a-f]|7f)/i;
 
 const kilobyte = 1024;
 
 /** The portal as one function from request to response: the gate, the API, the pages. `origins`: those it is served under. */
 export function createApp(services: Services, pages: Pages, origins: readonly string[]) {
   const hosts = origins.map((origin) => new URL(origin).host);
-  const app = new Hono<{ Variables: Variables }>();
+  const app = new Hono<Environment>();
 
   app.use(
     secureHeaders({
@@ -51,7 +62,13 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     await next();
   });
 
-  const api = new Hono<{ Variables: Variables }>();
+  app.use(async (c, next) => {
+    const [path = ""] = (c.env.incoming.url ?? "").split("?");
+    if (oddTarget.test(path)) throw new Failure("request-malformed", { about: "path" });
+    await next();
+  });
+
+  const api = new Hono<Environment>();
 
   // Cross-site request forgery: whatever may change something comes from one of our own pages, and says so.
   api.use(async (c, next) => {

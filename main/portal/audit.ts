@@ -7,6 +7,7 @@ export interface AuditEntry {
   readonly event:
     | "portal-started"
     | "portal-closed"
+    | "connection-refused"
     | "request-refused"
     | "challenge-issued"
     | "certificate-checked"

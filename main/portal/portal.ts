@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { diskFailure } from "../failure/disk";
 import { openAuthority } from "../trust/authority/authority";
+import type { Authority } from "../trust/authority/types";
 import { verifyPath } from "../trust/path/verify-path";
 import { readAnchors } from "./anchors";
 import { createApp } from "./app";
@@ -32,13 +33,15 @@ export interface PortalOptions {
   /** A folder of further trust anchors, each a file of PEM or DER. */
   readonly trustDir?: string | undefined;
   readonly revocation: RevocationPolicy;
+  /** Where the authority's certificates are asked about (OCSP over HTTP); the authority's own responder, started here, where not given. */
+  readonly responder?: string | undefined;
   /** The built pages (out/portal). Without them the API alone is served. */
   readonly pagesDir: string;
   /** The portal's clock, for tests of what expires. */
   readonly now?: () => Date;
   /** Seconds a challenge may be answered (300), and a session lasts without a request (600). */
-  readonly challengeSeconds?: number;
-  readonly idleSeconds?: number;
+  readonly challengeSeconds?: number | undefined;
+  readonly idleSeconds?: number | undefined;
   /** Told of what is the portal's own fault; who asked was answered "internal". Nothing of a request is in it. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -52,8 +55,8 @@ export interface Portal {
 }
 
 /**
- * Starts the mock Myna Portal, and in the same process the test authority's OCSP responder, which the portal asks over HTTP
- * like any relying party.
+ * Starts the mock Myna Portal, and in the same process the test authority's OCSP responder (unless told of another), which the
+ * portal asks over HTTP like any relying party.
  * @throws Failure `settings-invalid` (a trust anchor cannot be read, the port is taken), and what opening its folder throws
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
@@ -82,8 +85,7 @@ async function start(
   const { certificate, key } = await openServerCertificate(folder, now());
   const authority = await openAuthority(join(options.dataDir, "authority"), { now });
   onClose(() => authority.close());
-  const responder = await authority.startResponder({ port: 0 });
-  onClose(() => responder.close());
+  const responder = options.responder ?? (await ownResponder(authority, onClose));
   const records = await openRecords(join(folder, "portal.sqlite"), secrets);
   onClose(() => records.close());
 
@@ -119,12 +121,26 @@ async function start(
 
   const pages = openPages(options.pagesDir);
   onClose(() => note(services, "portal-closed", {}));
-  const server = await serveTls({ certificate, key }, options.port, (port) =>
-    createApp(services, pages, [`https://localhost:${port}`, `https://127.0.0.1:${port}`]),
-  );
+  const server = await serveTls({ certificate, key }, options.port, {
+    make: (port) => createApp(services, pages, [`https://localhost:${port}`, `https://127.0.0.1:${port}`]),
+    onMalformed: () => {
+      try {
+        note(services, "connection-refused", {}, "request-malformed");
+      } catch (error) {
+        // Nobody is answered whom it could be told.
+        onDefect(error);
+      }
+    },
+  });
   onClose(() => server.close());
   note(services, "portal-started", {});
   return { origin: `https://localhost:${server.port}`, certificate };
+}
+
+async function ownResponder(authority: Authority, onClose: (closeOne: () => Promise<void>) => void): Promise<string> {
+  const responder = await authority.startResponder({ port: 0 });
+  onClose(() => responder.close());
+  return responder.url;
 }
 
 /** Does once, for nobody, what a login needs, so that the first citizen of the day does not wait for it to be compiled. */

@@ -1,5 +1,6 @@
 import { createServer } from "node:https";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { Duplex } from "node:stream";
+import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from "@hono/node-server";
 import { systemErrorCode } from "../failure/disk";
 import { Failure } from "../failure/failure";
 import type { ServerCertificate } from "./server-certificate";
@@ -10,28 +11,56 @@ export interface TlsServer {
 }
 
 interface Application {
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, bindings: HttpBindings | Http2Bindings): Response | Promise<Response>;
+}
+
+export interface Served {
+  /** The application, once the port is known. */
+  make(port: number): Application;
+  /** Told of each connection that was ended because it spoke no TLS 1.3, or no well-formed HTTP/1.1. */
+  onMalformed(): void;
 }
 
 /**
- * HTTPS on the loopback interface, TLS 1.3 only. The application is made once the port is known.
+ * HTTPS on the loopback interface, TLS 1.3 only.
  * @throws Failure `settings-invalid` when the port cannot be had
  */
 export async function serveTls(
   { certificate, key }: ServerCertificate,
   port: number,
-  make: (port: number) => Application,
+  { make, onMalformed }: Served,
 ): Promise<TlsServer> {
   let application: Application | undefined;
   const server = createAdaptorServer({
-    fetch: (request) => application?.fetch(request) ?? new Response(null, { status: 503 }),
+    fetch: (request, bindings) => application?.fetch(request, bindings) ?? new Response(null, { status: 503 }),
     createServer,
     serverOptions: { key, cert: certificate, minVersion: "TLSv1.3" },
     overrideGlobalObjects: false,
   });
+  refuseMalformed(server, onMalformed);
   const listening = await listen(server, port);
   application = make(listening);
   return { port: listening, close: () => close(server) };
+}
+
+/**
+ * What Node's parser refuses (RFC 9112: two lengths, a length beside chunks, white space before a colon, …) never becomes a
+ * request. It is answered as Node does by itself; the connection ends, so nothing that follows in it is read either.
+ */
+function refuseMalformed(server: ServerType, onMalformed: () => void): void {
+  server.on("clientError", (error: Error, socket: Duplex) => {
+    // Whoever merely went away has sent nothing wrong.
+    if (systemErrorCode(error) === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    onMalformed();
+    const tooLong = systemErrorCode(error) === "HPE_HEADER_OVERFLOW";
+    socket.end(
+      `HTTP/1.1 ${tooLong ? "431 Request Header Fields Too Large" : "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
+    );
+  });
+  server.on("tlsClientError", (error: Error, socket: Duplex) => {
+    if (systemErrorCode(error) !== "ECONNRESET") onMalformed();
+    socket.destroy();
+  });
 }
 
 function listen(server: ServerType, port: number): Promise<number> {

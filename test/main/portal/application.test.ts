@@ -126,6 +126,7 @@ describe("an application", () => {
     ["nobody", { name: " " }],
     ["letters that turn the text around", { address: "架空県\u202eevil" }],
     ["a second line", { householder: "架空\n5. extra" }],
+    ["a tag", { previousAddress: "<script>alert(1)</script>" }],
     ["a crowd", { people: 21 }],
   ])("with %s in it is not prepared", async (_, wrong) => {
     const client = await member();

@@ -105,14 +105,34 @@ describe("the gate", () => {
     expect((await raw("/assets/a-1b2c.js")).headers["cache-control"]).toContain("immutable");
   });
 
-  test.each(["/../server.key", "/assets/../../server.key", "/%2e%2e/server.key", "/assets/nothing.js"])(
-    "%s leads nowhere",
-    async (path) => {
-      const { status, text } = await raw(path);
-      expect(status).toBe(404);
-      expect(text).not.toContain("PRIVATE");
-    },
-  );
+  test.each([
+    ["/../server.key", 400],
+    ["/assets/../../portal/secret", 400],
+    ["/%2e%2e/server.key", 400],
+    ["/..", 400],
+    ["/assets/..%2f..%2fserver.key", 400],
+    ["/..\\server.key", 400],
+    ["/assets/nothing.js", 404],
+    ["/..hidden.key", 404],
+  ])("%s leads nowhere", async (path, expected) => {
+    const { status, text } = await raw(path);
+    expect(status).toBe(expected);
+    expect(text).not.toContain("PRIVATE");
+  });
+
+  test("what is no HTTP, or may be read in two ways, is refused, written down, and nothing after it is read", async () => {
+    const { host, port } = new URL(portal.origin);
+    const socket = connect({ port: Number(port), host: "127.0.0.1", servername: "localhost", ca: portal.certificate });
+    await once(socket, "secureConnect");
+    const lengths = "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    socket.write(`POST /api/logout HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${portal.origin}\r\n${lengths}`);
+    socket.write(`GET /api/session HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    let text = "";
+    for await (const part of socket) text += String(part);
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(readFileSync(join(town.data, "portal", "audit.jsonl"), "utf8")).toContain('"connection-refused"');
+  });
 
   test("what changes something must come from our own pages", async () => {
     const post = (headers: Record<string, string>) => raw("/api/login/challenges", { method: "POST", ...headers });
