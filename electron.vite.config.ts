@@ -16,7 +16,7 @@ export default defineConfig({
           "tap-process": resolve("main/app/tap-process.ts"),
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),
-          bench: resolve("main/bench/bench.ts"),
+          bench: resolve("test/bench/bench.ts"),
         },
       },
     },

@@ -5,7 +5,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["test/{main,preload,renderer,setup}/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["test/{main,preload,renderer,setup,bench}/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

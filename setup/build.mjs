@@ -6,7 +6,7 @@ import { withSetupLock } from "./lock.mjs";
 import { project, step } from "./run.mjs";
 import { say } from "./say.mjs";
 
-const sources = ["main", "preload", "renderer"];
+const sources = ["main", "preload", "renderer", "test/bench"];
 const settings = ["electron.vite.config.ts", "tsconfig.json", "package-lock.json", "package.json"];
 const stamp = join(project, "out", ".built");
 

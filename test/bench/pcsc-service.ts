@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure } from "../failure/failure";
-import { createPcscReaders } from "../reader/pcsc-readers";
-import { systemTimers } from "../tap/timers";
-import { watchUntil } from "../tap/watch-until";
+import { Failure } from "../../main/failure/failure";
+import { createPcscReaders } from "../../main/reader/pcsc-readers";
+import { systemTimers } from "../../main/tap/timers";
+import { watchUntil } from "../../main/tap/watch-until";
 
 /** Makes sure that a PC/SC service with vpcd's slots runs. Answers how to end what was started for it. */
 export async function ensurePcscService(): Promise<() => Promise<void>> {

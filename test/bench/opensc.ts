@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Failure } from "../failure/failure";
+import { Failure } from "../../main/failure/failure";
 import type { ServedToken } from "./served-token";
 
 const run = promisify(execFile);

@@ -1,10 +1,10 @@
-import { Failure } from "../failure/failure";
-import type { Readers } from "../link/readers";
-import { createPcscReaders } from "../reader/pcsc-readers";
-import type { Store } from "../store/store";
-import type { Exchange } from "../tap/run";
-import { systemTimers } from "../tap/timers";
-import { watchUntil } from "../tap/watch-until";
+import { Failure } from "../../main/failure/failure";
+import type { Readers } from "../../main/link/readers";
+import { createPcscReaders } from "../../main/reader/pcsc-readers";
+import type { Store } from "../../main/store/store";
+import type { Exchange } from "../../main/tap/run";
+import { systemTimers } from "../../main/tap/timers";
+import { watchUntil } from "../../main/tap/watch-until";
 import { measureField } from "./in-the-field";
 import { login } from "./login";
 import { timeOfOpenSc } from "./opensc";

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { Failure, fromFailureRecord } from "../failure/failure";
-import type { Readers } from "../link/readers";
-import { monotonicClock } from "../link/transceive";
-import type { PortalClient } from "../portal/client";
-import { createRunKeeper } from "../store/run-keeper";
-import type { Store } from "../store/store";
-import type { TapResult } from "../tap/request";
-import { startTap } from "../tap/tap";
-import { systemTimers } from "../tap/timers";
-import { digestInfo } from "../trust/cms/signed-attributes";
+import { Failure, fromFailureRecord } from "../../main/failure/failure";
+import type { Readers } from "../../main/link/readers";
+import { monotonicClock } from "../../main/link/transceive";
+import type { PortalClient } from "../../main/portal/client";
+import { createRunKeeper } from "../../main/store/run-keeper";
+import type { Store } from "../../main/store/store";
+import type { TapResult } from "../../main/tap/request";
+import { startTap } from "../../main/tap/tap";
+import { systemTimers } from "../../main/tap/timers";
+import { digestInfo } from "../../main/trust/cms/signed-attributes";
 
 /** The PIN of tokens that the test authority makes. */
 const pin = () => Uint8Array.from(Buffer.from("1234"));

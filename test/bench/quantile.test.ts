@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { median, quantile } from "../../../main/bench/quantile";
+import { median, quantile } from "./quantile";
 
 test("nearest rank, as in textbooks", () => {
   const values = [20, 15, 50, 35, 40];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { bytesNeeded, measureField } from "../../../main/bench/in-the-field";
-import { certificates, throwawayToken } from "../card/throwaway-token";
-import { createStand, request } from "../tap/tap-stand";
+import { certificates, throwawayToken } from "../main/card/throwaway-token";
+import { createStand, request } from "../main/tap/tap-stand";
+import { bytesNeeded, measureField } from "./in-the-field";
 
 test("the bytes needed are those of the five commands, written out", () => {
   const commands = [

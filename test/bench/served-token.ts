@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { Failure, fromFailureRecord } from "../failure/failure";
-import { createPcscReaders } from "../reader/pcsc-readers";
-import { systemTimers } from "../tap/timers";
-import { watchUntil } from "../tap/watch-until";
+import { Failure, fromFailureRecord } from "../../main/failure/failure";
+import { createPcscReaders } from "../../main/reader/pcsc-readers";
+import { systemTimers } from "../../main/tap/timers";
+import { watchUntil } from "../../main/tap/watch-until";
 import { type TokenExchangeTime, type TokenMessage, tokenMessageSchema } from "./token-process";
 
 /** A token in a process of its own that PC/SC shows. */

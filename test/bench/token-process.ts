@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { createVirtualCard } from "../card/card";
-import { openToken } from "../card/token";
-import { serveToVpcd } from "../card/vpcd";
-import { Failure, toFailureRecord } from "../failure/failure";
-import { monotonicClock } from "../link/transceive";
+import { createVirtualCard } from "../../main/card/card";
+import { openToken } from "../../main/card/token";
+import { serveToVpcd } from "../../main/card/vpcd";
+import { Failure, toFailureRecord } from "../../main/failure/failure";
+import { monotonicClock } from "../../main/link/transceive";
 
 /** How long the token of the measurements takes: nanoseconds a byte, a command, a signature. */
 export const sleepingToken = { byte: 94_000, command: 1_000_000, signature: 185_000_000 } as const;

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fromFailureRecord } from "../failure/failure";
-import { createPortalClient, type PortalClient } from "../portal/client";
-import { portalMessageSchema } from "../portal/ready-message";
+import { fromFailureRecord } from "../../main/failure/failure";
+import { createPortalClient, type PortalClient } from "../../main/portal/client";
+import { portalMessageSchema } from "../../main/portal/ready-message";
 
 /** The portal in a process of its own, as the app has it, and a client of it. `process_`: the built portal process. */
 export async function startPortalProcess(

@@ -1,7 +1,7 @@
-import { createVirtualReaders } from "../card/readers";
-import type { VirtualToken } from "../card/token";
-import type { PortalClient } from "../portal/client";
-import type { Store } from "../store/store";
+import { createVirtualReaders } from "../../main/card/readers";
+import type { VirtualToken } from "../../main/card/token";
+import type { PortalClient } from "../../main/portal/client";
+import type { Store } from "../../main/store/store";
 import { login } from "./login";
 import { median, quantile } from "./quantile";
 import type { Measurement } from "./report";

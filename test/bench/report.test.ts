@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Measurement, met, reportText } from "../../../main/bench/report";
+import { type Measurement, met, reportText } from "./report";
 
 const measurement = (changes: Partial<Measurement>): Measurement => ({
   name: "what",

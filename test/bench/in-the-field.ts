@@ -1,4 +1,4 @@
-import type { Exchange } from "../tap/run";
+import type { Exchange } from "../../main/tap/run";
 import type { Measurement } from "./report";
 
 /**
