@@ -7,12 +7,27 @@ export interface CapabilityMemory {
   learn(reader: string, atr: Uint8Array, capabilities: Capabilities): void;
 }
 
+/**
+ * One tap in so many begins with the best again: a single transmission that failed may have taught that a reader does not
+ * carry long answers, and nobody shall pay for that for good.
+ */
+const triedAgainAfter = 20;
+
 export function createCapabilityMemory(): CapabilityMemory {
-  const known = new Map<string, Capabilities>();
+  const known = new Map<string, { readonly capabilities: Capabilities; taps: number }>();
   const key = (reader: string, atr: Uint8Array) => `${toHex(atr)} ${reader}`;
   return {
-    of: (reader, atr) => known.get(key(reader, atr)) ?? bestCapabilities,
-    learn: (reader, atr, capabilities) => known.set(key(reader, atr), capabilities),
+    of(reader, atr) {
+      const entry = known.get(key(reader, atr));
+      if (entry === undefined) return bestCapabilities;
+      entry.taps += 1;
+      return entry.taps > triedAgainAfter ? bestCapabilities : entry.capabilities;
+    },
+    learn(reader, atr, capabilities) {
+      const before = known.get(key(reader, atr));
+      const taps = before !== undefined && before.taps <= triedAgainAfter ? before.taps : 0;
+      known.set(key(reader, atr), { capabilities, taps });
+    },
   };
 }
 

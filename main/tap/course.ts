@@ -4,7 +4,7 @@ import type { Connection } from "../link/readers";
 import type { PinGuard } from "./pin-guard";
 import type { PinVault } from "./pin-vault";
 import type { Recorder } from "./recorder";
-import type { Probe, TapPorts, TapRequest } from "./request";
+import type { Probe, TapPorts, TapRequest, TapStage } from "./request";
 import type { Token } from "./run";
 
 /** A token while it is held. */
@@ -28,8 +28,14 @@ export interface Course {
   /** Name of the reader in use; the one asked for until a token was found. */
   reader: string | null;
   holding: Holding | null;
+  /** What is shown; null while the PIN is asked. */
+  stage: TapStage | null;
   /** Why the PIN or the token is asked for again. */
   reason: FailureRecord | null;
+  /** Whether the citizen has entered a PIN in this tap: only then is there a reason to ask again. */
+  pinAsked: boolean;
+  /** ATR, in hexadecimal, of the last token on which the JPKI application was selected. */
+  jpkiAtr: string | null;
   /** ATR, in hexadecimal, of the token that was lost: only a like one resumes the tap with the PIN that was given. */
   lostAtr: string | null;
   /** End of the time in which a tap may be resumed, on the tap's clock. */

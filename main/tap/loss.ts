@@ -44,7 +44,7 @@ export type Loss = "token-lost" | "token-locked" | "reader-lost" | "service-unav
  *   payment application came first.
  * - A reader or a service that went comes back, plugged in or started again, and the token may lie there still.
  */
-export function lossIn(state: StateName, error: unknown, heldBefore: boolean): Loss | null {
+export function lossIn(state: StateName, error: unknown, hadApplication: boolean): Loss | null {
   const { code } = asFailure(error);
   switch (code) {
     case "token-lost":
@@ -53,7 +53,7 @@ export function lossIn(state: StateName, error: unknown, heldBefore: boolean): L
     case "token-unresponsive":
       return state === "connect" ? "token-lost" : null;
     case "applet-absent":
-      return state === "select" && heldBefore ? "token-locked" : null;
+      return state === "select" && hadApplication ? "token-locked" : null;
     case "reader-lost":
     case "service-unavailable":
       return code;

@@ -5,6 +5,7 @@ import type { Clock } from "../link/transceive";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
+import { reasonToHold, show } from "./stage";
 import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
 import { abortable, within } from "./waiting";
@@ -43,18 +44,22 @@ export type StateName =
 export const states: Record<StateName, (course: Course) => Promise<StateName | "ended">> = {
   async "enter-pin"(course) {
     const { guard, ports, vault, key } = course;
+    course.stage = null;
     const given = await abortable(
       ports.askPin({
         pin: key,
-        triesLeft: course.tries.after ?? course.tries.before,
-        failure: course.reason,
+        triesLeft: course.tries.after,
+        failure: course.pinAsked ? course.reason : null,
         holding: course.holding !== null,
       }),
       ports.signal,
       (late) => late?.fill(0),
     );
     if (given === null)
-      throw course.reason === null ? new Failure("cancelled") : new Failure(course.reason.code, course.reason.detail);
+      throw course.pinAsked && course.reason !== null
+        ? new Failure(course.reason.code, course.reason.detail)
+        : new Failure("cancelled");
+    course.pinAsked = true;
     try {
       vault.put(checkPin(key, given));
     } catch (error) {
@@ -73,7 +78,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
 
   async search(course) {
     const { ports, recorder, request } = course;
-    ports.onStage?.({ name: "searching", failure: course.reason });
+    show(course, { name: "searching", failure: course.reason });
     course.reader = await findToken({
       ...ports,
       reader: course.reader ?? request.reader,
@@ -82,10 +87,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
       limit: course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock),
       onTimeUp: course.resumeUntil === null ? "time-out" : "token-lost",
       onHindrance: (hindrance) =>
-        ports.onStage?.({
-          name: "searching",
-          failure: hindrance === null ? course.reason : toFailureRecord(hindrance),
-        }),
+        show(course, { name: "searching", failure: hindrance ? toFailureRecord(hindrance) : reasonToHold(course) }),
     });
     recorder.mark("m1");
     return "connect";
@@ -95,7 +97,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     const { ports, recorder, request, vault } = course;
     if (course.reader === null) return "search";
     // Whether a phone was unlocked meanwhile is not known yet.
-    if (course.reason?.code !== "token-locked") ports.onStage?.({ name: "found" });
+    if (course.reason?.code !== "token-locked") show(course, { name: "found" });
     const connection = await ports.readers.connect(course.reader, request.sharing);
     recorder.mark("m2");
     hold(course, connection);
@@ -110,8 +112,9 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   async select(course) {
     const { client, connection } = holdingOf(course);
     await explaining(connection.atr, () => client.select());
+    course.jpkiAtr = toHex(connection.atr);
     course.recorder.mark("m3");
-    course.ports.onStage?.({ name: "keep-still" });
+    show(course, { name: "keep-still" });
     if (course.request.flow === "probe") return "probe";
     return course.request.authentication === "pin" ? "read-counter" : afterVerify(course);
   },
@@ -154,6 +157,8 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     const { guard, key, vault } = course;
     const { pin } = vault;
     if (pin === null) return "enter-pin";
+    // Until the token has answered, nobody knows.
+    course.tries = { ...course.tries, after: null };
     try {
       await guard.send(() => holdingOf(course).client.verify(key, pin));
     } catch (error) {
@@ -167,7 +172,6 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     }
     course.recorder.mark("m5");
     course.reason = null;
-    course.tries = { ...course.tries, after: null };
     return afterVerify(course);
   },
 
@@ -203,7 +207,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     const { ports, recorder, request } = course;
     if (request.flow !== "probe")
       ports.onSigned?.({ certificate: course.certificate, signatures: [...course.signatures] });
-    ports.onStage?.({ name: "release" });
+    show(course, { name: "release" });
     await within(ports.timers, paintingLimit, course.released);
     recorder.nobodyWaits();
     return request.flow === "probe" ? "await-removal" : "identify";

@@ -39,7 +39,10 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     released,
     reader: request.reader,
     holding: null,
+    stage: null,
     reason: null,
+    pinAsked: false,
+    jpkiAtr: null,
     lostAtr: null,
     resumeUntil: null,
     token: null,
@@ -100,7 +103,7 @@ async function step(course: Course, state: StateName): Promise<StateName | "ende
     return await states[state](course);
   } catch (error) {
     if (then === "done") return state === "await-removal" ? "ended" : "await-removal";
-    const loss = lossIn(state, error, course.lostAtr !== null && course.lostAtr === course.token?.atr);
+    const loss = lossIn(state, error, course.jpkiAtr !== null && course.jpkiAtr === course.token?.atr);
     if (then === "end" || loss === null) throw error;
     if (!mayResume(course)) throw loss === "token-locked" ? new Failure(loss, {}, { cause: error }) : error;
     return resume(course, then, loss);

@@ -41,8 +41,9 @@ export async function findToken(search: TokenSearch): Promise<string> {
       const candidates = among(state);
       if (candidates.length > 0) {
         known = true;
-        tell(muteOne(candidates));
-        return theOnePresent(candidates);
+        const present = theOnePresent(candidates);
+        if (present === undefined) tell(muteOne(candidates));
+        return present;
       }
       // A service on its way up has not listed its readers yet.
       return state.service === "starting" && !known ? undefined : { missing: missing(state, search.reader, known) };

@@ -5,8 +5,8 @@ import type { Fault, FaultName } from "./fault";
 export type Condition = keyof typeof conditions;
 
 interface Traits {
-  /** What an exchange under way, and every later one on its connection, fails with; null: connections stay. */
-  readonly breaks: FailureCode | null;
+  /** What an exchange under way, and every later one on its connection, fails with. */
+  readonly breaks: FailureCode;
   /** What ends it besides time: a token held over the reader, or the one on it taken away. */
   readonly endedBy: "holding" | "removal" | null;
   /** Whether the token that lies there answers its activation. */
@@ -24,8 +24,8 @@ export const conditions = {
   silent: { breaks: "token-lost", endedBy: null, tokenAnswers: false },
   /** It answers its activation, and 6A82 to SELECT. */
   locked: { breaks: "token-lost", endedBy: null, tokenAnswers: true },
-  /** The phone's payment application has taken the exchange over. */
-  wallet: { breaks: null, endedBy: "removal", tokenAnswers: true },
+  /** The phone's payment application has come up, and answers instead. */
+  wallet: { breaks: "token-lost", endedBy: "removal", tokenAnswers: true },
   /** Another chip of the phone, or another card, answers as ISO/IEC 14443 Type A. */
   "type-a": { breaks: "token-lost", endedBy: "removal", tokenAnswers: true },
   /** Two tokens at once: neither can be activated. */

@@ -96,9 +96,7 @@ export function createFaults(plan: FaultPlan, { timers = systemTimers, onStrike 
         await pause(fault.for);
     }
     become(consequences(fault));
-    const breaks = condition && conditions[condition].breaks;
-    if (breaks !== null) throw new Failure(breaks, { about: fault.fault });
-    return carriedOut ? response : undisturbed(command, carryOut);
+    throw new Failure(condition === null ? "token-lost" : conditions[condition].breaks, { about: fault.fault });
   }
 
   const faults: Faults = {

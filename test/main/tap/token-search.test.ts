@@ -38,20 +38,25 @@ function toldReaders(first: Partial<ReadersState>) {
   };
 }
 
-function search(first: Partial<ReadersState>, name: string | null = null) {
+function search(first: Partial<ReadersState>, name: string | null = null, readerKnown = false) {
   const time = createManualTime();
   const told = toldReaders(first);
   const cancel = new AbortController();
+  const hindrances: (string | null)[] = [];
   const found = findToken({
     readers: told.readers,
     reader: name,
+    readerKnown,
+    clock: time.clock,
     timers: time.timers,
     signal: cancel.signal,
     limit: 10_000,
+    patience: 2_000,
     onTimeUp: "time-out",
+    onHindrance: (hindrance) => hindrances.push(hindrance?.code ?? null),
   });
   found.catch(() => undefined);
-  return { ...told, time, cancel, found };
+  return { ...told, time, cancel, found, hindrances };
 }
 
 test("a token that lies there already is found at once, one that comes when it comes", async () => {
@@ -82,11 +87,43 @@ test.each([
   await expect(search(state, name).found).rejects.toMatchObject({ code });
 });
 
-test("a service on its way up is waited for; a reader that goes is lost", async () => {
-  const { become, found } = search({ service: "starting", readers: [] }, "A");
+test("a service on its way up is waited for; a reader that goes and stays away is lost", async () => {
+  const { become, found, hindrances, listeners, time } = search({ service: "starting", readers: [] }, "A");
   become({ service: "running", readers: [reader("A")] });
   become({ readers: [] });
+  await time.advance(1_999);
+  expect(listeners.size).toBe(1);
+  await time.advance(1);
   await expect(found).rejects.toMatchObject({ code: "reader-lost", detail: { about: "A" } });
+  expect(hindrances).toEqual(["reader-lost"]);
+});
+
+test("a reader that goes and comes back is waited for, and its token found; so is the service", async () => {
+  const { become, found, hindrances, time } = search({ readers: [reader("A")] }, "A");
+  become({ readers: [] });
+  await time.advance(1_500);
+  become({ readers: [reader("A")] });
+  await time.advance(1_000);
+  become({ service: "stopped", readers: [] });
+  await time.advance(1_000);
+  become({ service: "starting" });
+  await time.advance(500);
+  become({ service: "running", readers: [reader("A", "present")] });
+  expect(await found).toBe("A");
+  expect(hindrances).toEqual(["reader-lost", null, "service-unavailable"]);
+});
+
+test("a reader that was in use and is not there is waited for as one that went, no longer than a token is", async () => {
+  const { become, found, time } = search({ service: "stopped", readers: [] }, "A", true);
+  await time.advance(1_000);
+  become({ service: "running", readers: [reader("A", "present")] });
+  expect(await found).toBe("A");
+
+  const late = search({ readers: [reader("A")] }, "A");
+  await late.time.advance(9_000);
+  late.become({ readers: [] });
+  await late.time.advance(1_000);
+  await expect(late.found).rejects.toMatchObject({ code: "reader-lost" });
 });
 
 test("time is up: nothing came; or something mute lies there", async () => {
@@ -98,6 +135,7 @@ test("time is up: nothing came; or something mute lies there", async () => {
   expect(nothing.listeners.size).toBe(0);
 
   const mute = search({ readers: [reader("A", "mute")] });
+  expect(mute.hindrances).toEqual(["token-unresponsive"]);
   await mute.time.advance(10_000);
   await expect(mute.found).rejects.toMatchObject({ code: "token-unresponsive" });
 });

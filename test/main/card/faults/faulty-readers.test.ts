@@ -64,7 +64,7 @@ describe("at the second exchange, which would cost a try", () => {
     garbage: { second: /^[0-9A-F]{48}$/, third: "counter", present: "present", later: "present" },
     "screen-lock": { second: "token-lost", third: connection, present: "present", later: "present" },
     "secure-nfc": { second: "token-lost", third: connection, present: "absent", later: "present" },
-    "wallet-answers": { second: /^(6D00|63C2)$/, third: "6D00", present: "present", later: "present" },
+    "wallet-answers": { second: "token-lost", third: connection, present: "present", later: "present" },
     "technology-a": { second: "token-lost", third: connection, present: "present", later: "present" },
     "second-token": { second: "token-lost", third: connection, present: "mute", later: "present" },
     "reader-unplugged": { second: "reader-lost", third: connection, present: "none", later: "present" },
