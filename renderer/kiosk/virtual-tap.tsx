@@ -1,9 +1,9 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { VirtualReaderView } from "../../preload/contract";
 import { type KioskTexts, useKioskTexts } from "../language/kiosk";
 import { Button } from "../parts/button";
+import { dragOnto } from "./drag-onto";
 import { CardDrawing, PhoneDrawing, Waves } from "./drawings/tokens";
-import { useDrag } from "./use-drag";
 import { useAsk } from "./use-kiosk";
 import "./virtual-tap.css";
 
@@ -21,6 +21,7 @@ interface Token {
 export function VirtualTap({ view }: { view: VirtualReaderView }) {
   const { virtual } = useKioskTexts();
   const pad = useRef<HTMLDivElement>(null);
+  const carried = useRef<string | null>(null);
   const tokens = tokensOf(view, virtual);
   const lying = tokens.find(({ lies }) => lies);
   return (
@@ -35,7 +36,7 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
       <div className="virtual-tokens">
         {tokens.map((token) => (
           <div className="virtual-place" key={token.profile}>
-            {token.lies ? <span className="virtual-gap" /> : <DraggedToken token={token} pad={pad} />}
+            {token.lies ? <span className="virtual-gap" /> : <DraggedToken token={token} pad={pad} carried={carried} />}
             <PlaceButton token={token} />
           </div>
         ))}
@@ -44,7 +45,11 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
         <svg className="virtual-pad-mark" viewBox="-30 -30 60 60" aria-hidden="true" focusable="false">
           <Waves x={4} y={0} scale={1.4} colour="currentColor" />
         </svg>
-        {lying === undefined ? <span>{virtual.empty}</span> : <DraggedToken token={lying} pad={pad} />}
+        {lying === undefined ? (
+          <span>{virtual.empty}</span>
+        ) : (
+          <DraggedToken token={lying} pad={pad} carried={carried} />
+        )}
       </div>
     </section>
   );
@@ -81,16 +86,36 @@ function useMoves({ profile }: Token) {
   };
 }
 
-function DraggedToken({ token, pad }: { token: Token; pad: React.RefObject<HTMLDivElement | null> }) {
+function DraggedToken({
+  token,
+  pad,
+  carried,
+}: {
+  token: Token;
+  pad: React.RefObject<HTMLDivElement | null>;
+  /** Profile of the token that was moved by a key: the focus goes with it to its new place. */
+  carried: React.RefObject<string | null>;
+}) {
   const { kind, name, lies, profile } = token;
   const { virtual } = useKioskTexts();
   const { place, remove } = useMoves(token);
-  const drag = useDrag(pad, (over) => {
+  const self = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (carried.current !== profile) return;
+    carried.current = null;
+    self.current?.focus();
+  }, [carried, profile]);
+  const carry = () => {
+    carried.current = profile;
+    (lies ? remove : place)();
+  };
+  const drag = dragOnto(pad, (over) => {
     if (over && !lies) place();
     if (!over && lies) remove();
   });
   return (
     <button
+      ref={self}
       type="button"
       className="virtual-token"
       data-kind={kind}
@@ -98,11 +123,12 @@ function DraggedToken({ token, pad }: { token: Token; pad: React.RefObject<HTMLD
       aria-label={virtual.token(name)}
       onClick={({ detail }) => {
         // Enter and space come as clicks without a pointer (detail 0); a pointer's click belongs to the drag.
-        if (detail === 0) (lies ? remove : place)();
+        if (detail === 0) carry();
       }}
       onKeyDown={({ key }) => {
-        if ((key === "ArrowRight" || key === "ArrowDown") && !lies) place();
-        if ((key === "ArrowLeft" || key === "ArrowUp") && lies) remove();
+        const onto = key === "ArrowRight" || key === "ArrowDown";
+        const off = key === "ArrowLeft" || key === "ArrowUp";
+        if (lies ? off : onto) carry();
       }}
       {...drag}
     >
