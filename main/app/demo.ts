@@ -8,7 +8,7 @@ import type { Run } from "../tap/run";
 import { type Hand, handOn } from "./demo-hand";
 import { createPictures, type Pictures } from "./demo-pictures";
 import { type DemonstratedTap, demoReport } from "./demo-report";
-import type { KioskObserver } from "./kiosk";
+import type { KioskObserver } from "./page-calls";
 import { type RunningApp, type Start, start } from "./start";
 
 /** Milliseconds for all of it, the making of keys at first use included. */

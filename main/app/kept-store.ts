@@ -2,7 +2,8 @@ import { type FailureRecord, toFailureRecord } from "../failure/failure";
 import { openStore, type Store } from "../store/store";
 
 /** The store, opened at its first use, and where it could not be opened: every use of it then fails with the reason. */
-export interface KeptStore extends Omit<Store, "notices" | "exportRuns"> {
+export interface KeptStore
+  extends Pick<Store, "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "close"> {
   exportRuns(runIds: readonly string[] | null): Promise<ReturnType<Store["exportRuns"]>>;
   /** Why runs are not kept; null where they are, or opening goes on. */
   readonly problem: FailureRecord | null;
@@ -34,7 +35,6 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
     addExchange: async (...exchange) => (await open()).addExchange(...exchange),
     addMark: async (...mark) => (await open()).addMark(...mark),
     finish: async (...ending) => (await open()).finish(...ending),
-    keep: async (run) => (await open()).keep(run),
     list: async (page) => (await open()).list(page),
     open: async (id) => (await open()).open(id),
     delete: async (ids) => (await open()).delete(ids),

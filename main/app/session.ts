@@ -58,8 +58,7 @@ export type SessionEvent =
   | { readonly name: "token-taken" };
 
 export type SessionEffect =
-  | { readonly name: "open-page"; readonly language: Language }
-  | { readonly name: "reload-page" }
+  | { readonly name: "open-page" | "reload-page" }
   | { readonly name: "start-tap"; readonly asked: Asked; readonly token: TokenChoice }
   | { readonly name: "cancel-tap" }
   | { readonly name: "give-consent"; readonly granted: boolean }
@@ -72,10 +71,6 @@ export interface Step {
   readonly session: Session;
   readonly effects: readonly SessionEffect[];
 }
-
-/** Seconds: how long "ended" stays, and how long a page may take over what was signed before the kiosk gives it up. */
-export const endedSeconds = 8;
-export const pageSeconds = 30;
 
 export type SessionSettings = Pick<Settings, "language" | "timeouts">;
 

@@ -90,7 +90,7 @@ test("staff may refuse the last try, and it is not spent", async ({ launch }) =>
 
 /** Exchanges after which the token is taken away, and what the tap has been told by then. */
 for (const exchanges of [1, 2, 3, 4])
-  test(`removed after exchange ${exchanges}, held again: the login goes on`, async ({ launch }) => {
+  test(`removed once exchange ${exchanges} was done, held again: the login goes on`, async ({ launch }) => {
     const running = await launch();
     const { kiosk, counter } = running;
     const page = await beginSession(running, "ja");
@@ -120,16 +120,24 @@ for (const exchanges of [1, 2, 3, 4])
     ).toBeLessThanOrEqual(2);
   });
 
-/** The counter's window hears of every exchange: when it has heard of `count`, the token goes. */
-async function removeAfter({ kiosk, counter }: KioskApp, count: number): Promise<void> {
-  await counter.evaluate((count) => {
-    const stop = window.kazashi.on("counter.changed", ({ run }) => {
-      if ((run?.exchanges.length ?? 0) < count) return;
-      stop();
-      document.title = "remove";
-    });
+/**
+ * Takes the token away as soon as the counter's window is told of exchange `count`. In the main process, because the way
+ * through a test takes longer than what is left of the tap.
+ */
+async function removeAfter({ app }: KioskApp, count: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, count) => {
+    const window = (kind: string) =>
+      BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes(`/${kind}/`))?.webContents;
+    const counter = window("counter");
+    if (!counter) return;
+    const send = counter.send.bind(counter);
+    counter.send = (channel, name, event, ...rest) => {
+      send(channel, name, event, ...rest);
+      if (name !== "counter.changed" || (event.run?.exchanges.length ?? 0) < count) return;
+      counter.send = send;
+      void window("kiosk")?.executeJavaScript('window.kazashi.request("virtual.remove")');
+    };
   }, count);
-  void counter.waitForFunction(() => document.title === "remove").then(() => removeToken(kiosk));
 }
 
 test("nobody holds anything: the time limit is told, and one can try again", async ({ launch }) => {

@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import type { Settings, TokenChoice } from "../../preload/contract";
+import { Failure, type FailureRecord, toFailureRecord } from "../failure/failure";
+import type { Signed } from "../tap/request";
+import type { Run } from "../tap/run";
+import type { OutsideMark } from "../tap/tap";
+import {
+  failedAnswer,
+  type Installation,
+  modeOf,
+  type PageCall,
+  parseLaunch,
+  parseResultShown,
+  signedAnswer,
+} from "./page-contract";
+import type { PortalView } from "./portal-view";
+import { type RecorderPorts, type RunRecorder, recordRun } from "./run-recorder";
+import type { Asked, Session, SessionEvent } from "./session";
+import { mayAsk } from "./session-step";
+import type { HostedTap, TapHost, TapNews } from "./tap-host";
+import { chosenReader, conditionsOf, isVirtualReader, tapRequest } from "./tap-request";
+
+export interface PageCallParts {
+  settings(): Settings;
+  readonly host: TapHost;
+  readonly view: PortalView;
+  readonly records: RecorderPorts;
+  readonly installation: Installation;
+  readonly appVersion: string;
+  readonly observer?: KioskObserver | undefined;
+}
+
+/** Somebody who looks on: the demonstration. Taps are traced for them. */
+export interface KioskObserver {
+  onNews(news: TapNews): void;
+  onRun(run: Run): void;
+  /** "You may take it away" has been painted: the result is shown when it settles. */
+  onReleasePainted(): Promise<void>;
+}
+
+/** What a page asks of the reader program, from its call to the result it shows: one call at a time, tap by tap. */
+export interface PageCalls {
+  /** `touched`: somebody has touched or typed in the page that calls. */
+  launch(text: string, origin: string, touched: boolean): void;
+  resultShown(text: string): void;
+  startTap(asked: Asked, token: TokenChoice): void;
+  /** The tap ends, if it has not, and nobody waits for its result any more. */
+  dropTap(): void;
+  /** Hands the PIN over and wipes it here. false where no tap is there to take it. */
+  givePin(pin: Uint8Array): boolean;
+  giveConsent(granted: boolean): void;
+  stamp(mark: OutsideMark): void;
+  refuse(failure: FailureRecord): void;
+  /** The portal's page is in front: what it has painted is seen now. */
+  seen(): void;
+  /** The session has ended. */
+  forget(): void;
+}
+
+interface Service {
+  readonly call: Extract<PageCall, { flow: string }>;
+  tap: { readonly hosted: HostedTap; readonly record: RunRecorder } | null;
+  /** Painted by the page; seen once the kiosk's own screen is not in front of it any more. */
+  result: "awaited" | "painted" | "seen";
+}
+
+/** Milliseconds a page has to show what came of its request before the kiosk goes on without. */
+const pagePatience = 1_000;
+
+export function createPageCalls(
+  parts: PageCallParts,
+  session: () => Session,
+  dispatch: (event: SessionEvent) => void,
+): PageCalls {
+  const { host, view, settings } = parts;
+  let service: Service | null = null;
+
+  function startTap({ flow, origin }: Asked, token: TokenChoice): void {
+    if (!service) return;
+    const reader = chosenReader(settings(), host.readers);
+    const request = tapRequest(settings(), reader, { flow, token, digestInfos: service.call.digestInfos });
+    const virtual = isVirtualReader(reader, host.readers);
+    const id = randomUUID();
+    const conditions = conditionsOf(request, { reader, origin, appVersion: parts.appVersion, virtual });
+    const record = recordRun(id, conditions, true, parts.records);
+    const current = service;
+    const hear = (news: TapNews) => {
+      record.receive(news);
+      parts.observer?.onNews(news);
+      if (service === current && service.tap?.hosted.id === id) follow(news);
+    };
+    const hosted = host.begin(id, request, hear, parts.observer !== undefined);
+    service.tap = { hosted, record };
+  }
+
+  /** The tap ends, if it has not, and nobody waits for its result any more. */
+  function dropTap(): void {
+    const dropped = service?.tap;
+    if (!service || !dropped) return;
+    service.tap = null;
+    dropped.hosted.cancel();
+    dropped.record.judge("none");
+  }
+
+  function follow(news: TapNews): void {
+    switch (news.type) {
+      case "asks-pin":
+        dispatch({ name: "tap-asks-pin", question: news.question });
+        break;
+      case "asks-consent":
+        dispatch({ name: "tap-asks-consent", triesLeft: news.triesLeft });
+        break;
+      case "stage":
+        dispatch({ name: "tap-stage", stage: news.stage });
+        break;
+      case "certificate":
+        view.certificateRead(JSON.stringify({ certificate: Buffer.from(news.certificate).toString("base64") }));
+        break;
+      case "signed":
+        answerPage(news.signed);
+        break;
+      case "mark":
+        if (news.mark === "m9") dispatch({ name: "token-taken" });
+        break;
+      case "ended":
+        if (news.ending.failure) dispatch({ name: "tap-failed", failure: news.ending.failure });
+        break;
+      case "exchange":
+    }
+  }
+
+  function answerPage(signed: Signed): void {
+    if (!service) return;
+    const answered = service;
+    const asked = session().call?.asked;
+    view.answer(signedAnswer(answered.call.mode, signed, parts.installation), (failure) => {
+      if (service !== answered) return;
+      if (!failure) answered.tap?.hosted.stamp("m10");
+      // A page paints nothing while it is hidden.
+      dispatch({ name: "page-settled" });
+      setTimeout(() => {
+        answered.tap?.record.judge(failure ? { outcome: "failure", failure } : "none");
+        if (failure && asked && service === answered && answered.result === "awaited")
+          dispatch({ name: "result-lost", asked, failure });
+      }, pagePatience);
+    });
+    dispatch({ name: "tap-signed" });
+  }
+
+  return {
+    launch(text, origin, touched) {
+      try {
+        const call = parseLaunch(text);
+        if (call.mode === "05") {
+          dispatch({ name: "page-closed" });
+          return;
+        }
+        if (!touched) throw new Failure("request-malformed", { about: "nobody has touched the page that asks" });
+        if (!mayAsk(session())) throw new Failure("request-busy");
+        service = { call, tap: null, result: "awaited" };
+        dispatch({ name: "page-asked", asked: { flow: call.flow, origin } });
+      } catch (error) {
+        view.answer(failedAnswer(modeOf(text), toFailureRecord(error)));
+      }
+    },
+    resultShown(text) {
+      const result = parseResultShown(text);
+      if (!result || !service) return;
+      const failure: FailureRecord = { code: result.code ?? "portal-refused", detail: {} };
+      service.tap?.record.judge(
+        result.outcome === "success" ? { outcome: "success" } : { outcome: "failure", failure },
+      );
+      service.result = "painted";
+      dispatch({ name: "page-settled" });
+      if (session().screen.name === "portal") seen();
+    },
+    startTap,
+    dropTap,
+    givePin(pin) {
+      if (!service?.tap) return false;
+      service.tap.hosted.givePin(pin);
+      return true;
+    },
+    giveConsent: (granted) => service?.tap?.hosted.giveConsent(granted),
+    stamp: (mark) => service?.tap?.hosted.stamp(mark),
+    refuse(failure) {
+      if (service) view.answer(failedAnswer(service.call.mode, failure));
+    },
+    seen,
+    forget() {
+      dropTap();
+      service = null;
+    },
+  };
+
+  function seen(): void {
+    if (service?.result !== "painted") return;
+    service.result = "seen";
+    service.tap?.hosted.stamp("m11");
+  }
+}
