@@ -59,7 +59,15 @@ export const failureOwners = {
     "portal-refused",
   ],
   /** Whoever makes the token, or this program. */
-  developer: ["token-malformed", "token-refused", "internal"],
+  developer: [
+    "token-malformed",
+    "token-refused",
+    "trace-unreadable",
+    "trace-other-command",
+    "trace-at-end",
+    "trace-exchanges-left",
+    "internal",
+  ],
 } as const;
 
 export type FailureOwner = keyof typeof failureOwners;

@@ -434,6 +434,34 @@ export const english: FailureCatalogue = {
       action: "Export the record and tell the developers.",
     },
   },
+  "trace-unreadable": {
+    citizen: { title: "This kiosk has a problem", action: askStaff },
+    staff: {
+      text: (detail) => `The trace cannot be read${about(detail)}.`,
+      action: "Put the line right, or record the trace again.",
+    },
+  },
+  "trace-other-command": {
+    citizen: { title: "This kiosk has a problem", action: askStaff },
+    staff: {
+      text: (detail) => `A command came that is not the next one of the trace${about(detail)}.`,
+      action: "Compare the two, or replay the trace in tolerant order.",
+    },
+  },
+  "trace-at-end": {
+    citizen: { title: "This kiosk has a problem", action: askStaff },
+    staff: {
+      text: (detail) => `A command came after the last one of the trace${about(detail)}.`,
+      action: "Compare the two, or replay the trace in tolerant order.",
+    },
+  },
+  "trace-exchanges-left": {
+    citizen: { title: "This kiosk has a problem", action: askStaff },
+    staff: {
+      text: (detail) => `The replay ended before the trace did${about(detail)}.`,
+      action: "Compare the two.",
+    },
+  },
   internal: {
     citizen: { title: "This kiosk has a problem", action: askStaff },
     staff: {

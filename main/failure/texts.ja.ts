@@ -449,6 +449,34 @@ export const japanese: FailureCatalogue = {
       action: "記録を書き出し、開発者に知らせてください。",
     },
   },
+  "trace-unreadable": {
+    citizen: { title: "この端末に問題が起きました", action: askStaff },
+    staff: {
+      text: (detail) => `通信の記録を読めません${about("（", detail, "）")}。`,
+      action: "その行を直すか、記録をとりなおしてください。",
+    },
+  },
+  "trace-other-command": {
+    citizen: { title: "この端末に問題が起きました", action: askStaff },
+    staff: {
+      text: (detail) => `記録の次のコマンドとは違うコマンドが送られました${about("（", detail, "）")}。`,
+      action: "記録とくらべるか、順序を問わない再生（tolerant）を使ってください。",
+    },
+  },
+  "trace-at-end": {
+    citizen: { title: "この端末に問題が起きました", action: askStaff },
+    staff: {
+      text: (detail) => `記録の終わりを過ぎてコマンドが送られました${about("（", detail, "）")}。`,
+      action: "記録とくらべるか、順序を問わない再生（tolerant）を使ってください。",
+    },
+  },
+  "trace-exchanges-left": {
+    citizen: { title: "この端末に問題が起きました", action: askStaff },
+    staff: {
+      text: (detail) => `記録の終わりに達する前に再生が終わりました${about("（", detail, "）")}。`,
+      action: "記録とくらべてください。",
+    },
+  },
   internal: {
     citizen: { title: "この端末に問題が起きました", action: askStaff },
     staff: {
