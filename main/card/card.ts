@@ -39,6 +39,11 @@ export interface VirtualCard {
   powerOff(): void;
   /** Keeps selection and verification, as measured on cards. */
   warmReset(): void;
+  /**
+   * What the owner of a phone that authenticates by itself does, by face, finger or passcode, or does not. Lasts until told
+   * otherwise; without meaning for other tokens.
+   */
+  authenticateOwner(done: boolean): void;
   readonly transmit: Transceive;
 }
 
@@ -48,6 +53,7 @@ export function createVirtualCard(token: VirtualToken, options: VirtualCardOptio
   const beginTime = timeOf(token, timing);
   const waiting = new Set<(failure: Failure) => void>();
   let session: Session | undefined;
+  let ownerAuthenticated = token.profile.ownAuthentication === "done";
   let time: ExchangeTime | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -92,7 +98,7 @@ export function createVirtualCard(token: VirtualToken, options: VirtualCardOptio
 
   function powerOn(): void {
     powerOff();
-    session = openSession(token);
+    session = openSession(token, ownerAuthenticated);
     time = beginTime();
   }
 
@@ -112,6 +118,10 @@ export function createVirtualCard(token: VirtualToken, options: VirtualCardOptio
     powerOff,
     warmReset() {
       if (session === undefined) powerOn();
+    },
+    authenticateOwner(done) {
+      ownerAuthenticated = done;
+      if (session !== undefined) session.ownerAuthenticated = done;
     },
     transmit,
   };

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { fromHex } from "../apdu/hex";
 import type { ApplicationDefinition, FileDefinition } from "./profile";
 
-/** "always", "never", or the name of the PIN that must have been presented. */
+/** "always", "never", the name of the PIN that must have been presented, or "owner" of a phone that authenticates by itself. */
 export type Access = string;
 
 export type ElementaryFile =

@@ -7,7 +7,10 @@ import { z } from "zod";
 const hex = z.string().regex(/^([0-9A-F]{2})( ?[0-9A-F]{2})*$/, "upper-case hexadecimal, whole bytes");
 const source = z.string().min(1);
 
-/** Who may do it: anybody, nobody, or whoever has presented the PIN of this name since power-on. */
+/**
+ * Who may do it: anybody, nobody, whoever has presented the PIN of this name since power-on; or the "owner", who has
+ * authenticated to the phone itself.
+ */
 const access = z.string().regex(/^[a-z][a-z-]*$/);
 
 const fileIdentifier = z.string().regex(/^[0-9A-F]{4}$/);
@@ -17,8 +20,8 @@ const content = z.union([
   /** A DER file of the token folder; an EF whose file is missing is empty. */
   z.strictObject({ file: z.string().regex(/^[a-z][a-z-]*\.der$/) }),
   z.strictObject({ hex }),
-  /** The 160 bytes of CK_TOKEN_INFO, or the three bytes that say which certificates are there. */
-  z.strictObject({ computed: z.enum(["token-information", "certificates-present"]) }),
+  /** The 160 bytes of CK_TOKEN_INFO; the three bytes that say which certificates are there; what is told of the holder. */
+  z.strictObject({ computed: z.enum(["token-information", "certificates-present", "my-number", "attributes"]) }),
 ]);
 
 const fileSchema = z.discriminatedUnion("type", [
@@ -55,6 +58,9 @@ export type PinDefinition = z.infer<typeof pinSchema>;
 
 const duration = z.strictObject({ microseconds: z.number().min(0), source });
 
+export const keyTypes = ["rsa-2048", "rsa-3072", "p-384"] as const;
+export type KeyType = (typeof keyTypes)[number];
+
 const profileShape = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   /** What a citizen would call it. */
@@ -69,6 +75,10 @@ const profileShape = z.strictObject({
     manufacturer: z.string().max(32),
     model: z.string().max(16),
   }),
+  /** What both private keys are. */
+  keyType: z.enum(keyTypes),
+  /** A phone that authenticates its owner by itself, and whether it has when it comes into the field. */
+  ownAuthentication: z.enum(["done", "missing"]).optional(),
   capabilities: z.strictObject({
     /** Whether READ BINARY, VERIFY and COMPUTE DIGITAL SIGNATURE take a short EF identifier; else they answer 6A86. */
     shortIds: z.boolean(),
@@ -85,7 +95,7 @@ const profileShape = z.strictObject({
     /** SELECT of the application that is already selected ends what was verified in it. */
     reselectionEndsVerification: z.boolean(),
     /** 80 FC 00 00 (last-command indicator): what it answers. */
-    lastCommandIndicator: z.enum(["6700", "6D00"]),
+    lastCommandIndicator: z.enum(["6700", "6D00", "9000"]),
     sources: z.array(source),
   }),
   pins: z.array(pinSchema),
@@ -99,10 +109,14 @@ export const profileSchema = profileShape.superRefine((profile, context) => {
   const pins = new Set(profile.pins.map((pin) => pin.name));
   if (pins.size !== profile.pins.length) refuse("two PINs of one name");
   for (const pin of profile.pins) {
-    if (pin.name === "always" || pin.name === "never") refuse(`a PIN cannot be called ${pin.name}`);
+    if (["always", "never", "owner"].includes(pin.name)) refuse(`a PIN cannot be called ${pin.name}`);
     if (pin.minimumLength > pin.maximumLength) refuse(`PIN ${pin.name}: minimum above maximum`);
   }
-  const known = (rule: string) => rule === "always" || rule === "never" || pins.has(rule);
+  const known = (rule: string) =>
+    rule === "always" ||
+    rule === "never" ||
+    pins.has(rule) ||
+    (rule === "owner" && profile.ownAuthentication !== undefined);
   for (const { name, files } of profile.applications) {
     if (new Set(files.map((file) => file.id)).size !== files.length) refuse(`${name}: two files of one identifier`);
     for (const file of files) {

@@ -3,6 +3,7 @@ import type { Connection, Readers, ReadersState } from "../link/readers";
 import { createVirtualCard, type VirtualCard, type VirtualCardOptions } from "./card";
 import type { Faults } from "./faults/faults";
 import { withFaults } from "./faults/faulty-readers";
+import { type ReaderQuirk, withReaderQuirk } from "./reader-quirk";
 import type { VirtualToken } from "./token";
 
 export interface VirtualReadersOptions extends VirtualCardOptions {
@@ -10,6 +11,8 @@ export interface VirtualReadersOptions extends VirtualCardOptions {
   readonly name: string;
   /** Tokens that can be held over it, one a profile. */
   readonly tokens: readonly VirtualToken[];
+  /** What a reader of some kind cannot carry. */
+  readonly quirk?: ReaderQuirk;
   /** What goes wrong; nothing where it is not given. */
   readonly faults?: Faults;
 }
@@ -22,6 +25,8 @@ export interface VirtualReaders extends Readers {
   remove(): void;
   /** Profile of the token that is on the reader. */
   onReader(): string | null;
+  /** Whether the owner of a phone that authenticates by itself has authenticated; at first as its profile says. */
+  authenticateOwner(done: boolean): void;
 }
 
 export function createVirtualReaders({ faults, ...options }: VirtualReadersOptions): VirtualReaders {
@@ -34,7 +39,12 @@ export function createVirtualReaders({ faults, ...options }: VirtualReadersOptio
   );
 }
 
-function createSoundReaders({ name, tokens, ...options }: Omit<VirtualReadersOptions, "faults">): VirtualReaders {
+function createSoundReaders({
+  name,
+  tokens,
+  quirk,
+  ...options
+}: Omit<VirtualReadersOptions, "faults">): VirtualReaders {
   const reader = `Virtual reader: ${name}`;
   const cards = new Map(tokens.map((token) => [token.profile.name, createVirtualCard(token, options)]));
   const listeners = new Set<(state: ReadersState) => void>();
@@ -77,6 +87,9 @@ function createSoundReaders({ name, tokens, ...options }: Omit<VirtualReadersOpt
     },
     remove,
     onReader: () => placed?.profile ?? null,
+    authenticateOwner(done) {
+      for (const card of cards.values()) card.authenticateOwner(done);
+    },
 
     watch(listener) {
       listeners.add(listener);
@@ -91,6 +104,7 @@ function createSoundReaders({ name, tokens, ...options }: Omit<VirtualReadersOpt
       if (placed === undefined) throw new Failure("token-absent", { about: reader });
       const { card, open } = placed;
       const held = placed;
+      const transmit = quirk === undefined ? card.transmit : withReaderQuirk(card.transmit, quirk);
       if (exclusive !== undefined || (sharing === "exclusive" && open.size > 0))
         throw new Failure("reader-busy", { about: reader });
       if (!card.powered) card.powerOn();
@@ -100,7 +114,7 @@ function createSoundReaders({ name, tokens, ...options }: Omit<VirtualReadersOpt
         atr: card.atr,
         async transceive(command) {
           if (placed !== held || !open.has(connection)) throw new Failure("token-lost", { about: reader });
-          return card.transmit(command);
+          return transmit(command);
         },
         async close(token) {
           if (!open.delete(connection) || placed !== held) return;

@@ -16,16 +16,20 @@ export interface Session {
   file: ElementaryFile | undefined;
   /** Names of the PINs presented. */
   readonly verified: Set<string>;
+  /** The phone has authenticated its owner by itself. */
+  ownerAuthenticated: boolean;
   /** Commands and private-key operations since power-on. */
   commands: number;
   signatures: number;
 }
 
-export function openSession(token: VirtualToken): Session {
-  return { token, application: undefined, file: undefined, verified: new Set(), commands: 0, signatures: 0 };
+export function openSession(token: VirtualToken, ownerAuthenticated: boolean): Session {
+  const selected = { application: undefined, file: undefined };
+  return { token, ...selected, verified: new Set(), ownerAuthenticated, commands: 0, signatures: 0 };
 }
 
 export function allowed(session: Session, access: Access): boolean {
+  if (access === "owner") return session.ownerAuthenticated;
   return access === "always" || session.verified.has(access);
 }
 

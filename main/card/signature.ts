@@ -1,17 +1,18 @@
 import { constants, createHash, type KeyObject, privateEncrypt, sign } from "node:crypto";
+import { ecdsaOfDigestInfo, longestEcSignature } from "./ec-signature";
 import { encodePss } from "./pss";
 
 /** What COMPUTE DIGITAL SIGNATURE makes of its data, by P1. */
 export interface SignatureForm {
-  /** Whether it takes this many bytes with a modulus of that many. */
-  takes(length: number, modulusLength: number): boolean;
+  takes(data: Uint8Array, key: KeyObject): boolean;
   sign(key: KeyObject, data: Uint8Array): Uint8Array;
 }
 
 const hashLength = 32;
-const isHash = (length: number) => length === hashLength;
+const isHash = ({ length }: Uint8Array) => length === hashLength;
+const modulusBits = (key: KeyObject) => key.asymmetricKeyDetails?.modulusLength ?? 0;
 /** PKCS#1 v1.5 needs eight bytes of padding and three of frame (RFC 8017 clause 9.2). */
-const fitsBlock = (length: number, modulusLength: number) => length <= modulusLength - 11;
+const fitsBlock = ({ length }: Uint8Array, key: KeyObject) => length <= modulusBits(key) / 8 - 11;
 const anyMessage = () => true;
 
 /** RFC 8017 clause 9.2 note 1: DigestInfo of SHA-256 up to the hash. */
@@ -26,12 +27,22 @@ const padded = (key: KeyObject, bytes: Uint8Array) =>
 
 /** RSASSA-PSS of a finished SHA-256 hash: node:crypto offers it for messages only, so the encoding is ours. */
 function pss(key: KeyObject, hash: Uint8Array): Uint8Array {
-  const modulusBits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  return privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encodePss(hash, modulusBits));
+  return privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encodePss(hash, modulusBits(key)));
+}
+
+/** The form that P1 means for this key; undefined where there is none. */
+export function signatureForm(p1: number, key: KeyObject): SignatureForm | undefined {
+  if (key.asymmetricKeyType === "ec") return p1 === 0 ? ecdsaOfDigestInfo : undefined;
+  return rsaForms[p1];
+}
+
+/** Bytes that Le has to leave room for. */
+export function longestSignature(key: KeyObject): number {
+  return key.asymmetricKeyType === "ec" ? longestEcSignature : modulusBits(key) / 8;
 }
 
 /** P1 00 to 05, as measured on test cards (myna-card). */
-export const signatureForms: readonly SignatureForm[] = [
+const rsaForms: readonly SignatureForm[] = [
   /** 00: the bytes as they are; the caller sends a DigestInfo. */
   { takes: fitsBlock, sign: padded },
   /** 01: hashed by the card, the bare hash padded. */

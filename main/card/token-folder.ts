@@ -4,10 +4,12 @@ import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeDurably } from "./durable-file";
+import { type Person, personSchema } from "./person";
 import { writeNewPins } from "./pins";
+import type { FileDefinition, Profile } from "./profile";
 import { profileNamed } from "./profiles";
 
-/** What a token is made of. RSA private keys; certificates as DER; PINs as their ASCII bytes. */
+/** What a token is made of. Private keys of the profile's type; certificates as DER; PINs as their ASCII bytes. */
 export interface TokenMaterial {
   /** Name of a profile. */
   readonly profile: string;
@@ -16,12 +18,14 @@ export interface TokenMaterial {
     readonly authentication: Uint8Array;
     /** Absent for holders who have none (under 15, or revoked by a move). */
     readonly signature?: Uint8Array | undefined;
-    readonly authenticationCa: Uint8Array;
-    readonly signatureCa: Uint8Array;
+    readonly authenticationCa?: Uint8Array | undefined;
+    readonly signatureCa?: Uint8Array | undefined;
   };
+  /** What 券面入力補助 tells of its holder, where the profile has it; its files are empty where nobody is given. */
+  readonly person?: Person | undefined;
   /** 16 digits for EF 0006; made up where absent. */
   readonly serial?: string;
-  /** By PIN name of the profile. Default: 1234 and ABC123. The caller keeps and wipes them; only salted hashes are written. */
+  /** By PIN name of the profile. Default: 1234, and ABC123 for signature. The caller keeps and wipes them; only salted hashes are written. */
   readonly pins?: Readonly<Record<string, Uint8Array>>;
 }
 
@@ -35,6 +39,7 @@ export const descriptionSchema = z.strictObject({
 export const inFolder = (dir: string) => ({
   description: join(dir, "token.json"),
   pins: join(dir, "state.json"),
+  person: join(dir, "person.json"),
   key: (name: string) => join(dir, `${name}-key.pem`),
   certificate: (name: string) => join(dir, name),
 });
@@ -43,6 +48,7 @@ export const inFolder = (dir: string) => ({
 const testPins: Readonly<Record<string, Uint8Array>> = {
   authentication: Buffer.from("1234"),
   signature: Buffer.from("ABC123"),
+  "input-support": Buffer.from("1234"),
 };
 
 /**
@@ -65,6 +71,12 @@ export async function writeToken(dir: string, material: TokenMaterial): Promise<
     [paths.certificate("signature.der"), signature],
     [paths.certificate("authentication-ca.der"), authenticationCa],
     [paths.certificate("signature-ca.der"), signatureCa],
+    [
+      paths.person,
+      tellsOfHolder(profile)
+        ? material.person && `${JSON.stringify(personSchema.parse(material.person), null, 2)}\n`
+        : undefined,
+    ],
   ];
   for (const [file, bytes] of files) {
     if (bytes === undefined) await rm(file, { force: true });
@@ -88,6 +100,13 @@ export async function tokenExists(dir: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Whether tokens of this kind have files that hold it. */
+function tellsOfHolder({ applications }: Profile): boolean {
+  const holds = (file: FileDefinition) =>
+    file.type === "data" && "computed" in file.content && ["my-number", "attributes"].includes(file.content.computed);
+  return applications.some(({ files }) => files.some(holds));
 }
 
 const pem = (key: KeyObject) => key.export({ type: "pkcs8", format: "pem" }).toString();

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fromHex } from "../apdu/hex";
 import { Failure } from "../failure/failure";
 import { type Application, type Contents, createApplication } from "./files";
+import { encodeAttributes, encodeMyNumber, type Person, personSchema } from "./person";
 import { openPins, type Pins } from "./pins";
 import type { Profile } from "./profile";
 import { profileNamed } from "./profiles";
@@ -37,6 +38,7 @@ export async function openToken(dir: string): Promise<VirtualToken> {
 
 function readContents(dir: string, profile: Profile, serial: string): Contents {
   const paths = inFolder(dir);
+  const person = readPerson(paths.person);
   const certificate = (name: string) => ifPresent(paths.certificate(name)) ?? new Uint8Array(0);
   // 8F where the certificate is there, measured on a card that holds both; 00 where not is derived. Third byte: unknown.
   const present = (name: string) => (certificate(name).length > 0 ? 0x8f : 0);
@@ -45,11 +47,23 @@ function readContents(dir: string, profile: Profile, serial: string): Contents {
     data(content) {
       if ("file" in content) return certificate(content.file);
       if ("hex" in content) return fromHex(content.hex);
-      return content.computed === "token-information"
-        ? encodeTokenInformation({ ...profile.tokenInformation, serial })
-        : Uint8Array.of(present("signature.der"), present("authentication.der"), 0);
+      switch (content.computed) {
+        case "token-information":
+          return encodeTokenInformation({ ...profile.tokenInformation, serial });
+        case "certificates-present":
+          return Uint8Array.of(present("signature.der"), present("authentication.der"), 0);
+        case "my-number":
+          return person === undefined ? new Uint8Array(0) : encodeMyNumber(person);
+        case "attributes":
+          return person === undefined ? new Uint8Array(0) : encodeAttributes(person);
+      }
     },
   };
+}
+
+function readPerson(file: string): Person | undefined {
+  const text = ifPresent(file);
+  return text && orDamaged(file, () => personSchema.parse(JSON.parse(Buffer.from(text).toString("utf8"))));
 }
 
 function privateKey(file: string): KeyObject | undefined {

@@ -11,6 +11,8 @@ export const capabilitiesSchema = z.object({
   extendedLength: z.boolean(),
   /** Bytes that one READ BINARY with a short Le may ask for. Some readers lose a response of exactly 256. */
   chunk: z.union([z.literal(256), z.literal(255)]),
+  /** Signatures are longer than a short Le can ask for (RSA-3072), so that it is an extended one. */
+  longSignatures: z.boolean(),
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
@@ -18,6 +20,7 @@ export const bestCapabilities: Capabilities = {
   shortIds: { verify: true, read: true, sign: true },
   extendedLength: true,
   chunk: 256,
+  longSignatures: false,
 };
 
 /** What is known of one token, as it is learnt. */
@@ -26,6 +29,7 @@ export interface Learning {
   withoutShortId(operation: keyof Capabilities["shortIds"]): void;
   withoutExtendedLength(): void;
   withSmallChunks(): void;
+  withLongSignatures(long: boolean): void;
 }
 
 export function startLearning(from: Capabilities): Learning {
@@ -42,6 +46,9 @@ export function startLearning(from: Capabilities): Learning {
     },
     withSmallChunks() {
       known = { ...known, chunk: 255 };
+    },
+    withLongSignatures(longSignatures) {
+      known = { ...known, longSignatures };
     },
   };
 }

@@ -8,12 +8,13 @@ import { type CertificateName, readCertificate } from "./certificate";
 import { jpkiAid } from "./files";
 import { checkPin, type PinName } from "./pin";
 import { exchangeReferenced } from "./referenced";
-import { malformed, refused, saysBlocked } from "./refusals";
+import { refused, saysBlocked } from "./refusals";
 import { createSession, type ReferenceForm, reference } from "./session";
+import { type KeyName, sign } from "./sign";
 import { readTokenInformation, type TokenInformation } from "./token-information";
 
 export type { CertificateName } from "./certificate";
-export type KeyName = "authentication" | "signature";
+export type { KeyName } from "./sign";
 
 /**
  * The JPKI application of one token, as a client. Failures of the way to the token pass through as they are; besides:
@@ -36,7 +37,10 @@ export interface JpkiClient {
   /** DER, without what follows it in the file. @throws Failure `certificate-absent` */
   readCertificate(name: CertificateName): Promise<Uint8Array>;
   tokenInformation(): Promise<TokenInformation>;
-  /** RSASSA-PKCS1-v1_5 over the DigestInfo as given; the PIN of the key must have been verified. 256 bytes. */
+  /**
+   * RSASSA-PKCS1-v1_5 over the DigestInfo as given, as long as the modulus; with an EC key, ECDSA-Sig-Value of the hash in it.
+   * Whatever guards the key must have been satisfied.
+   */
   sign(key: KeyName, digestInfo: Uint8Array): Promise<Uint8Array>;
   /** VERIFY of the old PIN, then CHANGE REFERENCE DATA. Throws what `verify` throws. */
   changePin(pin: PinName, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;
@@ -46,21 +50,12 @@ const pinFiles = { authentication: "authentication-pin", signature: "signature-p
   PinName,
   JpkiFile
 >;
-const keyFiles = { authentication: "authentication-key", signature: "signature-key" } as const satisfies Record<
-  KeyName,
-  JpkiFile
->;
 
 /**
  * Status words to SELECT of a token that has no JPKI application: not found (ISO), Java Card's word for it, and those of
  * chips that know no SELECT by name at all, transit and payment cards among them.
  */
 const noApplication: ReadonlySet<number> = new Set([0x6a82, 0x6999, 0x6d00, 0x6e00]);
-
-/** RSA-2048, the one key size of the application. */
-const signatureSize = 256;
-/** PKCS #1 v1.5 padding takes eleven bytes of them at least. */
-const mostToSign = signatureSize - 11;
 
 export function createJpkiClient(
   transceive: Transceive,
@@ -84,7 +79,7 @@ export function createJpkiClient(
 
   async function query(pin: PinName): Promise<{ tries: number; form: ReferenceForm }> {
     const empty = (p2: number) => ({ cla: 0, ins: instruction.verify, p1: 0, p2 });
-    const { sw, form } = await exchangeReferenced(session, learning, "verify", pinFiles[pin], empty);
+    const { sw, form } = await exchangeReferenced(session, learning, pinFiles[pin], empty);
     // 63Cx even where the PIN is verified (measured: OpenSC, jpki/myna); 9000 would not tell the counter.
     const tries = saysBlocked(sw) ? 0 : triesIn(sw);
     if (tries === undefined) throw refused(`retry counter of the ${pin} PIN`, sw);
@@ -117,24 +112,6 @@ export function createJpkiClient(
     }
   }
 
-  async function sign(key: KeyName, digestInfo: Uint8Array): Promise<Uint8Array> {
-    if (digestInfo.length === 0 || digestInfo.length > mostToSign)
-      throw new Failure("internal", { about: `${digestInfo.length} bytes to sign: 1 to ${mostToSign}` });
-    const compute = (p2: number) => ({
-      cla: 0x80,
-      ins: instruction.performSecurityOperation,
-      // The token pads what it is given and adds nothing, so that the hash is the caller's choice (measured: myna-card).
-      p1: 0x00,
-      p2,
-      data: digestInfo,
-      le: signatureSize,
-    });
-    const { sw, data } = await exchangeReferenced(session, learning, "sign", keyFiles[key], compute);
-    if (sw !== 0x9000) throw refused(`COMPUTE DIGITAL SIGNATURE with the ${key} key`, sw);
-    if (data.length !== signatureSize) throw malformed(`a signature of ${data.length} bytes`);
-    return Uint8Array.from(data);
-  }
-
   async function changePin(pin: PinName, oldPin: Uint8Array, newPin: Uint8Array): Promise<void> {
     const data = checkPin(pin, newPin);
     try {
@@ -163,7 +140,7 @@ export function createJpkiClient(
     verify,
     readCertificate: (name) => readCertificate(session, learning, name),
     tokenInformation: () => readTokenInformation(session, learning),
-    sign,
+    sign: (key, digestInfo) => sign(session, learning, key, digestInfo),
     changePin,
   };
 }

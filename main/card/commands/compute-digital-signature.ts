@@ -1,5 +1,5 @@
 import { allowed, type CommandHandler, referencedFile } from "../session";
-import { signatureForms } from "../signature";
+import { longestSignature, signatureForm } from "../signature";
 import { answer, status } from "../status";
 
 /**
@@ -7,9 +7,7 @@ import { answer, status } from "../status";
  * the whole matrix of P1, 6A86 for others; 6985 or 6700 for lengths that do not fit the form.
  */
 export const computeDigitalSignature: CommandHandler = (session, { p1, p2, data, le }) => {
-  const form = signatureForms[p1];
-  if (form === undefined || !session.token.profile.capabilities.signatureForms.includes(p1))
-    return answer(status.wrongParameters);
+  if (!session.token.profile.capabilities.signatureForms.includes(p1)) return answer(status.wrongParameters);
   const file = referencedFile(session, p2);
   if (typeof file === "number") return answer(file);
   if (file.type !== "key") return answer(status.wrongFileType);
@@ -17,9 +15,10 @@ export const computeDigitalSignature: CommandHandler = (session, { p1, p2, data,
   if (file.key === undefined) return answer(status.dataNotFound);
   // Short Lc only, and a signature is never cut short.
   if (data === undefined || data.length > 255 || le === undefined) return answer(status.wrongLength);
-  const length = (file.key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
-  if (le < length) return answer(status.wrongLength);
-  if (!form.takes(data.length, length)) return answer(status.conditionsNotSatisfied);
+  if (le < longestSignature(file.key)) return answer(status.wrongLength);
+  const form = signatureForm(p1, file.key);
+  if (form === undefined) return answer(status.wrongParameters);
+  if (!form.takes(data, file.key)) return answer(status.conditionsNotSatisfied);
   const signature = form.sign(file.key, data);
   session.signatures += 1;
   return answer(status.ok, signature);

@@ -102,6 +102,7 @@ export function withFaults(readers: VirtualReaders, faults: Faults, profiles: re
       faults.takenAway();
       follow();
     },
+    authenticateOwner: readers.authenticateOwner,
     onReader: () => (condition === "away" ? null : lying),
     watch(listener) {
       listeners.add(listener);

@@ -24,6 +24,7 @@ export async function serveFaultyCard(card: VirtualCard, faults: Faults, options
     },
     powerOn: card.powerOn,
     powerOff: card.powerOff,
+    authenticateOwner: card.authenticateOwner,
     warmReset: card.warmReset,
     async transmit(command) {
       try {

@@ -1,11 +1,19 @@
-import { generateKeyPair } from "node:crypto";
+import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
+import { inventedMyNumber } from "../../card/person";
+import type { KeyType } from "../../card/profile";
 import { profileNamed } from "../../card/profiles";
 import { writeToken } from "../../card/token-folder";
 import { citizen, type Holder } from "./holder";
 import type { Authority, CertificateRecord, Medium } from "./types";
 
 const newKey = promisify(generateKeyPair);
+
+const newKeyPair: Record<KeyType, () => Promise<{ publicKey: KeyObject; privateKey: KeyObject }>> = {
+  "rsa-2048": () => newKey("rsa", { modulusLength: 2048 }),
+  "rsa-3072": () => newKey("rsa", { modulusLength: 3072 }),
+  "p-384": () => newKey("ec", { namedCurve: "P-384" }),
+};
 
 export interface Personalised {
   readonly holder: Holder;
@@ -14,7 +22,7 @@ export interface Personalised {
 }
 
 /**
- * Makes a token for a holder: two new RSA-2048 keys, their certificates for a card or a phone, and both CA certificates, all in
+ * Makes a token for a holder: two new keys of the kind's type, their certificates for a card or a phone, and both CA certificates, all in
  * the token folder `dir` (replaced if there is one). The keys are nowhere else. PINs are the token's initial ones.
  *
  * @param profile name of a kind of token (`mynumber-card`, `android-phone`)
@@ -27,14 +35,16 @@ export async function personalise(
   dir: string,
   holder: Holder = citizen,
 ): Promise<Personalised> {
-  const medium: Medium = profileNamed(profile).form;
+  const { form, keyType } = profileNamed(profile);
+  const medium: Medium = form;
   const make = async (purpose: "authentication" | "signature") => {
-    const { publicKey, privateKey } = await newKey("rsa", { modulusLength: 2048 });
+    const { publicKey, privateKey } = await newKeyPair[keyType]();
     const spki = publicKey.export({ type: "spki", format: "der" });
     const { der, record } = await authority.issue({ purpose, medium, holder, publicKey: spki });
     return { key: privateKey, der, record };
   };
   const [authentication, signature] = await Promise.all([make("authentication"), make("signature")]);
+  const { address, birth, name, sex } = holder;
   await writeToken(dir, {
     profile,
     keys: { authentication: authentication.key, signature: signature.key },
@@ -44,6 +54,7 @@ export async function personalise(
       authenticationCa: authority.caCertificate("authentication"),
       signatureCa: authority.caCertificate("signature"),
     },
+    person: { name, address, birth, sex, myNumber: inventedMyNumber(holder.id) },
   });
   return { holder, authentication: authentication.record, signature: signature.record };
 }

@@ -43,7 +43,7 @@ export interface IssueRequest {
   readonly purpose: Purpose;
   readonly medium: Medium;
   readonly holder: Holder;
-  /** SubjectPublicKeyInfo, DER. RSA-2048 in the present profile. */
+  /** SubjectPublicKeyInfo, DER. RSA-2048 in the present profile; the next card's may be another. */
   readonly publicKey: Uint8Array;
   /** When the card or phone itself expires; caps the validity. */
   readonly mediumExpiry?: Date;

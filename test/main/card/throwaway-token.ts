@@ -3,24 +3,30 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { inventedMyNumber, type Person } from "../../../main/card/person";
+import type { KeyType } from "../../../main/card/profile";
+import { profileNamed } from "../../../main/card/profiles";
 import { openToken, type VirtualToken } from "../../../main/card/token";
 import { type TokenMaterial, writeToken } from "../../../main/card/token-folder";
 
 /** Keys made once a test file: making them is the slow part. */
-const keys: KeyObject[] = [];
-function throwawayKey(index: number): KeyObject {
-  keys[index] ??= createPrivateKey(
-    generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    }).privateKey,
-  );
-  return keys[index];
+const keys = new Map<string, KeyObject>();
+function throwawayKey(name: string, type: KeyType): KeyObject {
+  const known = keys.get(`${type} ${name}`);
+  if (known !== undefined) return known;
+  const key = createPrivateKey(newPrivateKey[type]().export({ type: "pkcs8", format: "pem" }));
+  keys.set(`${type} ${name}`, key);
+  return key;
 }
 
-export function throwawayKeys(): { authentication: KeyObject; signature: KeyObject } {
-  return { authentication: throwawayKey(0), signature: throwawayKey(1) };
+const newPrivateKey: Record<KeyType, () => KeyObject> = {
+  "rsa-2048": () => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey,
+  "rsa-3072": () => generateKeyPairSync("rsa", { modulusLength: 3072 }).privateKey,
+  "p-384": () => generateKeyPairSync("ec", { namedCurve: "P-384" }).privateKey,
+};
+
+export function throwawayKeys(type: KeyType = "rsa-2048"): { authentication: KeyObject; signature: KeyObject } {
+  return { authentication: throwawayKey("authentication", type), signature: throwawayKey("signature", type) };
 }
 
 /** A DER SEQUENCE of this whole length with bytes that tell their position: what a token reads out of it can be checked. */
@@ -37,6 +43,15 @@ export const certificates = {
   signatureCa: derOfLength(1304, 4),
 };
 
+/** Invented, with a number that is nobody's. */
+export const person: Person = {
+  myNumber: inventedMyNumber("throwaway"),
+  name: "架空　花子",
+  address: "架空県見本市仮町1丁目2番3号",
+  birth: "1985-07-12",
+  sex: "female",
+};
+
 /** A folder that goes with the test. */
 export function temporaryFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), "kazashi-token-"));
@@ -49,6 +64,7 @@ export async function throwawayToken(
   changes: Partial<TokenMaterial> = {},
   dir = temporaryFolder(),
 ): Promise<VirtualToken> {
-  await writeToken(dir, { profile, keys: throwawayKeys(), certificates, ...changes });
+  const keys = throwawayKeys(profileNamed(profile).keyType);
+  await writeToken(dir, { profile, keys, certificates, person, ...changes });
   return openToken(dir);
 }

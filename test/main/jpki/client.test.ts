@@ -42,6 +42,7 @@ describe("a login", () => {
       shortIds: { verify: false, read: false, sign: false },
       extendedLength: false,
       chunk: 256,
+      longSignatures: false,
     });
 
     const second = tokenDouble(refusals);
