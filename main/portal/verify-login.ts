@@ -20,8 +20,9 @@ export async function verifyLogin(
   // 2. The certificate is one that may log in, now: profile, purpose, path, status (certificate-verdict.ts).
   const good = await checks.verdict(challenge, answer.certificate, "login");
 
-  // 3. The certificate's key signed this challenge's statement and nothing else: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 §8.2).
-  if (good.publicKey.asymmetricKeyType !== "rsa")
+  // 3. The certificate's key signed this challenge's statement and nothing else, with SHA-256: RSASSA-PKCS1-v1_5 (RFC 8017
+  // §8.2), or ECDSA (FIPS 186-5 §6.4.2).
+  if (!["rsa", "ec"].includes(good.publicKey.asymmetricKeyType ?? ""))
     throw new Failure("signature-invalid", { about: `key of type ${good.publicKey.asymmetricKeyType}` });
   if (!verify("sha256", challenge.statement, good.publicKey, answer.signature))
     throw new Failure("signature-invalid", { about: "login challenge" });

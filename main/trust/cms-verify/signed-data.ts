@@ -25,6 +25,7 @@ const ids = {
   sha256: "2.16.840.1.101.3.4.2.1",
   rsaEncryption: "1.2.840.113549.1.1.1",
   sha256WithRsa: "1.2.840.113549.1.1.11",
+  ecdsaWithSha256: "1.2.840.10045.4.3.2",
 } as const;
 
 const form = (clause: string, about: string): never => reject("message-form", `RFC 5652 ${clause}`, about);
@@ -53,7 +54,7 @@ function verify(der: Uint8Array, detachedContent: Uint8Array | undefined): Verif
   // §5.6
   const certificate = signerCertificate(signer, certificates);
   const key = verificationKey(certificate.publicKey, modern);
-  if (!isSignedBy({ ...signer, algorithm: rsaWithSha256(signer.algorithm) }, key))
+  if (!isSignedBy({ ...signer, algorithm: withSha256(signer.algorithm) }, key))
     reject("signature", "RFC 5652 §5.6", "signature does not verify");
 
   const { signingTime } = signer.attributes;
@@ -126,8 +127,12 @@ function signerCertificate({ issuer, serial }: SignerInfo, certificates: readonl
   return certificate !== undefined && others.length === 0 ? certificate : form("§5.3", "signer's certificate");
 }
 
-/** RFC 5754 §3.2: rsaEncryption means RSA with the digest algorithm; both are one thing here. No other algorithm is accepted. */
-function rsaWithSha256(algorithm: AlgorithmIdentifier): AlgorithmIdentifier {
+/**
+ * RSA or ECDSA, with SHA-256. RFC 5754 §3.2: rsaEncryption means RSA with the digest algorithm; both are one thing here.
+ * §3.3: ECDSA has no parameters, which `isSignedBy` sees to, as it does to the key's being of the same kind.
+ */
+function withSha256(algorithm: AlgorithmIdentifier): AlgorithmIdentifier {
+  if (algorithm.oid === ids.ecdsaWithSha256) return algorithm;
   if (algorithm.oid !== ids.rsaEncryption && algorithm.oid !== ids.sha256WithRsa)
     return reject("algorithm", "policy", `signature algorithm ${algorithm.oid}`);
   checkParameters(algorithm, "RFC 5754 §3.2");

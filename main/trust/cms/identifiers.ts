@@ -9,6 +9,7 @@ export const oids = {
   signingTime: "1.2.840.113549.1.9.5",
   sha256: "2.16.840.1.101.3.4.2.1",
   sha256WithRsaEncryption: "1.2.840.113549.1.1.11",
+  ecdsaWithSha256: "1.2.840.10045.4.3.2",
 } as const;
 
 export const algorithms = {
@@ -18,4 +19,6 @@ export const algorithms = {
   sha256WithNull: der.sequence(der.oid(oids.sha256), der.nothing),
   /** NULL parameters are a must (RFC 4055 §5); some verifiers refuse the algorithm without them. */
   sha256WithRsa: der.sequence(der.oid(oids.sha256WithRsaEncryption), der.nothing),
+  /** Without parameters (RFC 5754 §3.3). */
+  sha256WithEcdsa: der.sequence(der.oid(oids.ecdsaWithSha256)),
 } as const;

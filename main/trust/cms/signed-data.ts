@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import { Failure } from "../../failure/failure";
 import * as der from "../der/write";
@@ -10,7 +11,10 @@ export interface SignedDataParts {
   readonly signedAttributes: Uint8Array;
   /** The signer's certificate, DER. */
   readonly certificate: Uint8Array;
-  /** RSASSA-PKCS1-v1_5 with SHA-256 over `signedAttributes`. Not checked here. */
+  /**
+   * With SHA-256 over `signedAttributes`: RSASSA-PKCS1-v1_5, or ECDSA (DER) where the certificate's key is one for that. Not
+   * checked here.
+   */
   readonly signature: Uint8Array;
   /** Further certificates for whoever verifies, DER: the CA's. */
   readonly chain: readonly Uint8Array[];
@@ -28,7 +32,7 @@ export function assembleSignedData(parts: SignedDataParts): Uint8Array {
     algorithms.sha256,
     // [0] IMPLICIT here, but signed as SET OF: RFC 5652 §5.4
     der.retag(0, parts.signedAttributes),
-    algorithms.sha256WithRsa,
+    signatureAlgorithm(parts.certificate),
     der.octetString(parts.signature),
   );
   const signedData = der.sequence(
@@ -39,6 +43,15 @@ export function assembleSignedData(parts: SignedDataParts): Uint8Array {
     der.setOf(signerInfo),
   );
   return der.sequence(der.oid(oids.signedData), der.context(0, signedData));
+}
+
+function signatureAlgorithm(certificate: Uint8Array): der.Der {
+  try {
+    const { publicKey } = new X509Certificate(certificate);
+    return publicKey.asymmetricKeyType === "ec" ? algorithms.sha256WithEcdsa : algorithms.sha256WithRsa;
+  } catch (cause) {
+    throw new Failure("certificate-malformed", { about: "signer's certificate" }, { cause });
+  }
 }
 
 /** IssuerAndSerialNumber of RFC 5652 §10.2.4 out of the certificate's own bytes, so that they match whatever their encoding. */

@@ -41,6 +41,7 @@ const ids = {
   sha256: oid("2.16.840.1.101.3.4.2.1"),
   sha1: oid("1.3.14.3.2.26"),
   rsa: oid("1.2.840.113549.1.1.1"),
+  ecdsaWithSha256: oid("1.2.840.10045.4.3.2"),
 };
 const nothing = Buffer.of(5, 0);
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
@@ -253,19 +254,16 @@ describe("what is refused", () => {
     expect(refusal(message({ crls: tlv(0xa1, seq()) }))).toContain("CRLs inside");
   });
 
-  test("SHA-1, MD5, PSS, ECDSA and short keys", () => {
+  test("SHA-1, MD5, PSS, short keys, and ECDSA where the key is RSA's or has parameters", () => {
     expect(refusal(message({ digestAlgorithm: seq(ids.sha1) }))).toContain("digest 1.3.14.3.2.26");
     expect(refusal(message({ digestAlgorithms: tlv(0x31, seq(ids.sha1)) }))).toContain("digest algorithms");
     expect(refusal(message({ digestAlgorithms: tlv(0x31, seq(ids.sha1), seq(ids.sha256)) }))).toContain(
       "digest algorithms",
     );
-    for (const algorithm of [
-      "1.2.840.113549.1.1.5",
-      "1.2.840.113549.1.1.4",
-      "1.2.840.113549.1.1.10",
-      "1.2.840.10045.4.3.2",
-    ])
+    for (const algorithm of ["1.2.840.113549.1.1.5", "1.2.840.113549.1.1.4", "1.2.840.113549.1.1.10"])
       expect(refusal(message({ algorithm: seq(oid(algorithm), nothing) }))).toContain(algorithm);
+    expect(refusal(message({ algorithm: seq(ids.ecdsaWithSha256) }))).toContain("not of the key's kind");
+    expect(refusal(message({ algorithm: seq(ids.ecdsaWithSha256, nothing) }))).toContain("parameters");
     expect(refusal(message({ algorithm: seq(ids.rsa, octets(Buffer.alloc(1))) }))).toContain("parameters");
     const short = newRsaKeys(1024);
     const weak = certificate({ subject: "CN=Signer", keys: short, issuer: issuerName, issuerKeys, serial: 0x55 });
