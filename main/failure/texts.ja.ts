@@ -9,9 +9,9 @@ const about = (before: string, { about }: FailureDetail, after = ""): string =>
 
 const triesLeft = ({ tries }: FailureDetail): string =>
   tries === undefined
-    ? "続けて間違えると、使えなくなります。"
+    ? "続けてまちがえると、使えなくなります。"
     : tries <= 1
-      ? "あと1回間違えると、使えなくなります。"
+      ? "あと1回まちがえると、使えなくなります。"
       : `あと${tries}回まで入力できます。`;
 
 /**
@@ -60,7 +60,7 @@ export const japanese: FailureCatalogue = {
   "token-lost": {
     citizen: {
       title: "途中で離れてしまいました",
-      action: "もう一度かざし、「離してもよい」と表示されるまで、動かさずにお待ちください。",
+      action: "もう一度かざし、「もう離してもだいじょうぶです」と表示されるまで、動かさずにお待ちください。",
     },
     staff: {
       text: ({ mark }) => `処理の途中でトークンが離れました${mark === undefined ? "" : `（到達点 ${mark}）`}。`,
@@ -144,7 +144,7 @@ export const japanese: FailureCatalogue = {
   "pin-last-try": {
     citizen: {
       title: "入力できるのは、あと1回です",
-      action: `もう一度間違えると、使えなくなります。続ける前に、係員の確認が必要です。${askStaff}`,
+      action: `もう一度まちがえると、使えなくなります。続ける前に、係員の確認が必要です。${askStaff}`,
     },
     staff: {
       text: ({ tries }) =>
@@ -284,7 +284,7 @@ export const japanese: FailureCatalogue = {
   "pin-blocked": {
     citizen: {
       title: (_, subject) => `${pinName(subject)}がロックされています`,
-      action: (_, subject) => `続けて間違えたため、今は使えません。${whereToReset(subject)}`,
+      action: (_, subject) => `続けてまちがえたため、今は使えません。${whereToReset(subject)}`,
     },
     staff: {
       text: (_, subject) => `${pinName(subject)}の残り回数が0です。`,

@@ -51,7 +51,7 @@ function Screen({ screen, virtualReader }: Pick<KioskState, "screen" | "virtualR
     case "welcome":
       return <WelcomeScreen />;
     case "portal":
-      return <PortalScreen />;
+      return <PortalScreen screen={screen} />;
     case "choose-token":
       return <ChooseScreen screen={screen} />;
     case "enter-pin":

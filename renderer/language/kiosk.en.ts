@@ -22,7 +22,7 @@ export const kioskEn: SameShape<typeof kioskJa> = {
     title: "What “kazashi” means",
     text: "Here it means putting your card or phone on the reader to show who you are.",
   },
-  portal: { loading: "Loading the page", wait: "Please wait a moment." },
+  portal: { loading: "Loading the page", wait: "Please wait a moment.", shown: "The page is shown" },
   purpose: { login: "Log in", sign: "Sign", probe: "Look at the card" },
   asked: (purpose, origin) => `${purpose}: ${origin}`,
   choose: {

@@ -19,7 +19,7 @@ export const kioskJa = {
     title: "「かざし利用」とは",
     text: "この端末では、カードやスマートフォンをリーダーの上に置いて、本人確認をすることをいいます。",
   },
-  portal: { loading: "ページを読み込んでいます", wait: "少しお待ちください。" },
+  portal: { loading: "ページを読み込んでいます", wait: "少しお待ちください。", shown: "ページを表示しています" },
   purpose: { login: "ログイン", sign: "電子署名", probe: "カードの確認" },
   asked: (purpose: string, origin: string) => `${purpose}：${origin}`,
   choose: {

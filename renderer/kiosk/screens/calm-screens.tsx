@@ -10,8 +10,9 @@ import "./calm-screens.css";
 /** Screens that only say something and offer at most a button or two. */
 
 /** Below the bar, until the portal's page covers it. */
-export function PortalScreen() {
+export function PortalScreen({ screen: { loading } }: { screen: Extract<KioskScreen, { name: "portal" }> }) {
   const { portal } = useKioskTexts();
+  if (!loading) return <h1 className="visually-hidden">{portal.shown}</h1>;
   return (
     <ScreenFrame title={portal.loading} lead={portal.wait}>
       <Waiting />

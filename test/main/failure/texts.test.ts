@@ -67,7 +67,7 @@ describe("tries left", () => {
     const action = (tries: number) => citizenText("ja", { code: "pin-wrong", detail: { tries } }).action;
     expect(action(4)).toContain("あと4回");
     expect(action(2)).toContain("あと2回");
-    expect(action(1)).toContain("あと1回間違えると、使えなくなります");
+    expect(action(1)).toContain("あと1回まちがえると、使えなくなります");
     const inEnglish = (tries: number) => citizenText("en", { code: "pin-wrong", detail: { tries } }).action;
     expect(inEnglish(2)).toContain("2 more times");
     expect(inEnglish(1)).toContain("once more");
