@@ -16,6 +16,7 @@ import { measureInProcess, measureToResult } from "./in-process";
 import { ensurePcscService } from "./pcsc-service";
 import { startPortalProcess } from "./portal-child";
 import { type Measurement, reportText } from "./report";
+import { measureSimulatedCampaign } from "./simulated-campaign";
 import { measureThroughPcsc } from "./through-pcsc";
 import { runTokenProcess } from "./token-process";
 
@@ -56,10 +57,12 @@ async function measure(root: string): Promise<Measurement[]> {
     const throughPcsc = await measureThroughPcsc(entry, data.token(profile), store);
     say("in this process");
     const inProcess = await measureInProcess(token, store);
+    say("on simulated time");
+    const simulated = await measureSimulatedCampaign([token], store);
     say("with the portal");
     const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
     try {
-      return [...throughPcsc, ...inProcess, ...(await measureToResult(token, store, portal.client))];
+      return [...throughPcsc, ...inProcess, ...simulated, ...(await measureToResult(token, store, portal.client))];
     } finally {
       await portal.close();
     }

@@ -71,7 +71,9 @@ export function mutualInductance(first: Wire, second: Wire): number {
   let sum = 0;
   for (const one of first) {
     for (const other of second) {
-      const [x, y, z] = [one.x - other.x, one.y - other.y, one.z - other.z];
+      const x = one.x - other.x;
+      const y = one.y - other.y;
+      const z = one.z - other.z;
       sum += (one.dx * other.dx + one.dy * other.dy + one.dz * other.dz) / Math.sqrt(x * x + y * y + z * z);
     }
   }
