@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { failedAnswer, modeOf, parseLaunch, parseResultShown, signedAnswer } from "../../../main/app/page-contract";
+
+/** DigestInfo of SHA-256 as openssl writes it: SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.2.1, NULL }, OCTET STRING }. */
+const digestInfo = Buffer.concat([
+  Buffer.from("3031300d060960864801650304020105000420", "hex"),
+  createHash("sha256").update("what is signed").digest(),
+]);
+const digest = digestInfo.toString("base64");
+const launch = (message: object) => parseLaunch(JSON.stringify(message));
+
+describe("what a page asks", () => {
+  test("mode 01 is a login with one digest", () => {
+    expect(launch({ service_id: "01", mode: "01", digest })).toEqual({
+      mode: "01",
+      flow: "login",
+      digestInfos: [new Uint8Array(digestInfo)],
+    });
+  });
+
+  test("mode 02 is a signature over one digest or several, in their order", () => {
+    const second = Buffer.from(digestInfo).fill(7, 19);
+    expect(launch({ service_id: "01", mode: "02", digest })).toMatchObject({
+      flow: "sign",
+      digestInfos: { length: 1 },
+    });
+    expect(launch({ service_id: "01", mode: "02", digest: [digest, second.toString("base64")] })).toEqual({
+      mode: "02",
+      flow: "sign",
+      digestInfos: [new Uint8Array(digestInfo), new Uint8Array(second)],
+    });
+  });
+
+  test("mode 05 closes, and needs no digest", () => {
+    expect(launch({ service_id: "01", mode: "05" })).toEqual({ mode: "05" });
+  });
+
+  test.each([
+    ["another service", { service_id: "02", mode: "01", digest }],
+    ["a mode that is not served", { service_id: "01", mode: "04" }],
+    ["no digest", { service_id: "01", mode: "01" }],
+    ["several digests to log in with", { service_id: "01", mode: "01", digest: [digest, digest] }],
+    ["no digest in a list", { service_id: "01", mode: "02", digest: [] }],
+    [
+      "more digests than a person would hold still for",
+      { service_id: "01", mode: "02", digest: Array(17).fill(digest) },
+    ],
+    ["not base64", { service_id: "01", mode: "01", digest: "?" }],
+    ["a bare digest", { service_id: "01", mode: "01", digest: digestInfo.subarray(19).toString("base64") }],
+    [
+      "something after the DigestInfo",
+      { service_id: "01", mode: "01", digest: Buffer.concat([digestInfo, Buffer.of(0)]).toString("base64") },
+    ],
+    [
+      "another hash algorithm",
+      { service_id: "01", mode: "01", digest: digest.replace("MDEwDQYJYIZIAWUDBAIB", "MDEwDQYJYIZIAWUDBAIC") },
+    ],
+  ])("%s is refused", (_, message) => {
+    expect(() => launch(message)).toThrow(expect.objectContaining({ code: "request-malformed" }));
+  });
+
+  test("whatever else comes is refused, never taken and never thrown otherwise", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(() => parseLaunch(text)).toThrow(expect.objectContaining({ code: "request-malformed" }));
+        expect(typeof modeOf(text)).toBe("string");
+      }),
+    );
+  });
+});
+
+describe("what a page is answered", () => {
+  const certificate = Uint8Array.of(1, 2, 3, 4);
+  const signatures = [Uint8Array.of(9, 9), Uint8Array.of(8)];
+  const uuid = "8e4e3f5e-52f1-4c62-a6f3-5b1f6dfe0d5c";
+
+  test("one signature for a login, a list for a signature; the certificate without padding", () => {
+    expect(JSON.parse(signedAnswer("01", { certificate, signatures }, { uuid }))).toMatchObject({
+      mode: "01",
+      result: "0",
+      uuid,
+      signature: "CQk=",
+      certificate: "AQIDBA",
+    });
+    expect(JSON.parse(signedAnswer("02", { certificate, signatures }, { uuid })).signature).toEqual(["CQk=", "CA=="]);
+  });
+
+  test("a failure by its code, with the tries left where there are any", () => {
+    expect(JSON.parse(failedAnswer("01", { code: "pin-blocked", detail: { tries: 0, about: "x" } }))).toEqual({
+      mode: "01",
+      result: "1",
+      errcode: "EW044-C300",
+      message: "pin-blocked",
+      tries: 0,
+    });
+  });
+});
+
+describe("what a page says it has shown", () => {
+  test("is read, or not understood", () => {
+    expect(parseResultShown('{"outcome":"success","subject":"架○"}')).toEqual({ outcome: "success", subject: "架○" });
+    expect(parseResultShown('{"outcome":"failure","code":"certificate-revoked"}')).toMatchObject({
+      code: "certificate-revoked",
+    });
+    for (const text of ["", "{", "null", '{"outcome":"maybe"}', '{"outcome":"failure","code":"no-such-code"}'])
+      expect(parseResultShown(text)).toBeUndefined();
+  });
+});
