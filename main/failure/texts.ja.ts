@@ -60,7 +60,7 @@ export const japanese: FailureCatalogue = {
   "token-lost": {
     citizen: {
       title: "途中で離れてしまいました",
-      action: "もう一度かざし、「もう離してもだいじょうぶです」と表示されるまで、動かさずにお待ちください。",
+      action: "もう一度かざし、「離してもだいじょうぶです」と表示されるまで、動かさずにお待ちください。",
     },
     staff: {
       text: ({ mark }) => `処理の途中でトークンが離れました${mark === undefined ? "" : `（到達点 ${mark}）`}。`,

@@ -25,17 +25,20 @@ export function Bar({ state: { screen, language, demonstration, virtualReader } 
       </p>
       {demonstration ? <p className="bar-demonstration">{texts.bar.demonstration}</p> : null}
       <div className="bar-middle">
-        {takeAway ? (
-          <p className="bar-take-away" role="status">
-            <Icon name="hand" />
-            {texts.bar.takeAway}
-          </p>
-        ) : origin ? (
-          <p className="bar-origin">
-            <Icon name="lock" />
-            <span>{texts.bar.origin(hostOf(origin))}</span>
-          </p>
-        ) : null}
+        <div className="bar-notes">
+          {origin ? (
+            <p className="bar-origin">
+              <Icon name="lock" />
+              <span>{texts.bar.origin(hostOf(origin))}</span>
+            </p>
+          ) : null}
+          {takeAway ? (
+            <p className="bar-take-away" role="status">
+              <Icon name="hand" />
+              {texts.bar.takeAway}
+            </p>
+          ) : null}
+        </div>
         {takeAway && virtualReader !== null && virtualReader.onReader !== null ? (
           <Button look="outlined" onPress={() => ask("virtual.remove")}>
             {texts.bar.takeAwayVirtual}

@@ -8,7 +8,7 @@ export const kioskEn: SameShape<typeof kioskJa> = {
     origin: (origin) => `Connected to ${origin}`,
     end: "End",
     demonstration: "Demo",
-    takeAway: "Please take your card or phone off the reader",
+    takeAway: "Please take it off the reader",
     takeAwayVirtual: "Take away",
   },
   welcome: {

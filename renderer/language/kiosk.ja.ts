@@ -5,7 +5,7 @@ export const kioskJa = {
     origin: (origin: string) => `接続先 ${origin}`,
     end: "終了する",
     demonstration: "デモ",
-    takeAway: "カードやスマートフォンをリーダーから取ってください",
+    takeAway: "リーダーから取ってください",
     takeAwayVirtual: "取り去る",
   },
   welcome: {
@@ -67,7 +67,7 @@ export const kioskJa = {
       searching: { card: "カードをリーダーに置いてください", phone: "スマートフォンをリーダーに置いてください" },
       found: "見つけました",
       keepStill: "そのまま、動かさないでください",
-      release: "もう離してもだいじょうぶです",
+      release: "離してもだいじょうぶです",
     },
     lead: {
       searching: {
