@@ -1,11 +1,8 @@
 import type { FailureRecord } from "../failure/failure";
 import { toFailureRecord } from "../failure/failure";
-import type { ExchangeSink } from "../link/exchange";
-import type { Readers } from "../link/readers";
-import { createTraceWriter } from "../link/trace";
 import { monotonicClock } from "../link/transceive";
-import type { TapRequest } from "../tap/request";
 import { startTap, type Tap } from "../tap/tap";
+import { createTapTrace } from "../tap/tap-trace";
 import { systemTimers } from "../tap/timers";
 import type { FromTap, ToTap } from "./tap-messages";
 import type { TokenReaders } from "./token-readers";
@@ -86,6 +83,7 @@ function runTap(
 
   const ended = (async () => {
     await previous;
+    const traced = trace ? createTapTrace((line) => tell({ type: "trace", tap: id, line }), request) : null;
     tap = startTap(request, {
       readers: current(),
       clock: monotonicClock,
@@ -105,7 +103,7 @@ function runTap(
         tell({ type: "asks-consent", tap: id, triesLeft });
         return answer;
       },
-      ...(trace && { trace: traceOf(request, current(), (line) => tell({ type: "trace", tap: id, line })) }),
+      ...(traced && { trace: traced }),
       onStage: (stage) => tell({ type: "stage", tap: id, stage }),
       onMark: (mark, ns) => tell({ type: "mark", tap: id, mark, ns }),
       onExchange: (exchange, list) => tell({ type: "exchange", tap: id, exchange, list }),
@@ -115,6 +113,7 @@ function runTap(
     });
     for (const { mark, at } of early) tap.stamp(mark, at);
     const { outcome, failure, token, tries, marks } = await tap.result;
+    traced?.end(failure);
     tell({ type: "ended", tap: id, ending: { outcome, failure, token, tries, marks } });
   })();
 
@@ -151,17 +150,5 @@ function runTap(
           throw new TypeError("a tap is begun once");
       }
     },
-  };
-}
-
-/** A trace names the token's ATR first, which is known when the first exchange is there. */
-function traceOf({ reader }: TapRequest, readers: Readers, write: (line: string) => void): ExchangeSink {
-  let writer: ExchangeSink | undefined;
-  return (exchange) => {
-    const used = readers
-      .state()
-      .readers.find(({ name, atr }) => atr !== undefined && (reader === null || name === reader));
-    writer ??= createTraceWriter(write, { reader: used?.name ?? reader ?? "", atr: used?.atr ?? new Uint8Array(0) });
-    writer(exchange);
   };
 }

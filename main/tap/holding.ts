@@ -16,12 +16,14 @@ const securityStatus = 0x6982;
 /** Begins to speak with the token that was connected. */
 export function hold(course: Course, connection: Connection): void {
   const { ports, recorder, request } = course;
+  ports.trace?.connected(connection);
   const transceive = composeLink(connection.transceive, {
     clock: ports.clock,
     onExchange: (exchange) => recorder.exchange(exchange),
     timeoutMs: request.timeouts.exchange,
     timers: ports.timers,
-    ...(ports.trace && { trace: ports.trace }),
+    ...(ports.trace && { trace: ports.trace.exchange }),
+    ...(ports.keeping && { keeping: ports.keeping }),
   });
   const capabilities = memoryOf(course).of(connection.reader, connection.atr);
   course.holding = { connection, client: createJpkiClient(transceive, { capabilities }) };

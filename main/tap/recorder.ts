@@ -2,10 +2,12 @@ import type { TimedExchange } from "../link/exchange";
 import type { Clock } from "../link/transceive";
 import type { Mark } from "./marks";
 import type { Exchange } from "./run";
+import type { TapTrace } from "./tap-trace";
 
 export interface RecorderListeners {
   onMark?(mark: Mark, ns: number): void;
   onExchange?(exchange: Exchange, list: ExchangeList): void;
+  readonly trace?: Pick<TapTrace, "mark">;
 }
 export type ExchangeList = "exchanges" | "afterExchanges";
 
@@ -51,6 +53,7 @@ export function createRecorder(clock: Clock, listeners: RecorderListeners): Reco
       // "Please hold" may be painted when the token lies there already.
       if (mark !== "m0") lastMark = mark;
       listeners.onMark?.(mark, ns);
+      listeners.trace?.mark(mark, at);
     },
     beginAnotherHolding() {
       for (const mark of marksOfHolding) delete marks[mark];

@@ -2,12 +2,13 @@ import type { FailureRecord } from "../failure/failure";
 import type { Capabilities } from "../jpki/capabilities";
 import type { CertificateName } from "../jpki/client";
 import type { PinName } from "../jpki/pin";
-import type { ExchangeSink } from "../link/exchange";
 import type { Readers } from "../link/readers";
+import type { Keeping } from "../link/redaction";
 import type { Clock } from "../link/transceive";
 import type { CapabilityMemory } from "./capability-memory";
 import type { Mark } from "./marks";
 import type { Exchange, Token } from "./run";
+import type { TapTrace } from "./tap-trace";
 import type { Timers } from "./timers";
 
 /** What a tap is asked to do. */
@@ -83,8 +84,10 @@ export interface TapPorts {
   onExchange?(exchange: Exchange, list: "exchanges" | "afterExchanges"): void;
   /** DER, as soon as it was read; again after a resumed tap. */
   onCertificate?(certificate: Uint8Array): void;
-  /** Redacted exchanges, for a trace. */
-  readonly trace?: ExchangeSink;
+  /** Redacted exchanges, marks and the token they are about, for a trace. */
+  readonly trace?: TapTrace;
+  /** What a trace may keep of the data; "names" unless someone asked for more. */
+  readonly keeping?: Keeping;
   /** Everything the portal waits for, at m7: before the citizen has taken the token away and the result is there. */
   onSigned?(signed: Signed): void;
   /** What like tokens were seen to accept; the process's own memory where it is not given. */

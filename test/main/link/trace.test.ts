@@ -6,7 +6,7 @@ import { encodeResponse } from "../../../main/apdu/response";
 import { Failure } from "../../../main/failure/failure";
 import { composeLink } from "../../../main/link/compose";
 import type { Keeping } from "../../../main/link/redaction";
-import { createReplay } from "../../../main/link/replay";
+import { createReplay, type ReplayOptions } from "../../../main/link/replay";
 import { createTraceWriter } from "../../../main/link/trace";
 import { readTrace } from "../../../main/link/trace-reader";
 import { scripted, steppingClock } from "./scripted-token";
@@ -23,7 +23,7 @@ async function record(
   const link = composeLink(transceive, {
     clock: steppingClock(),
     onExchange: () => undefined,
-    trace,
+    trace: trace.exchange,
     keeping,
     timeoutMs: 1000,
   });
@@ -95,41 +95,112 @@ describe("a trace", () => {
         const text = await record([[toHex(bytes), toHex(answer)]], { keeping: "everything" });
         const [exchange] = readTrace(text).exchanges;
         const { transceive, remaining } = createReplay(readTrace(text));
+        const replayed = await transceive(bytes);
         if (exchange && "withheld" in exchange.responseData)
-          await expect(transceive(bytes)).rejects.toMatchObject({ code: "usage" });
-        else expect(toHex(await transceive(bytes))).toBe(toHex(answer));
+          expect([replayed.length, replayed.at(-2), replayed.at(-1)]).toEqual([answer.length, sw1, response.sw & 0xff]);
+        else expect(toHex(replayed)).toBe(toHex(answer));
         expect(remaining()).toBe(0);
       }),
     );
   });
 
-  test.each(["nonsense", "00A404 > 9000", "00A40400 > 90", "00A40400 ABC > 9000", "00200098 > !no-such-code"])(
-    "refuses the line %j and says which it is",
-    (line) => {
-      expect(() => readTrace(`# atr: 3B\n${line}\n`)).toThrow(expect.objectContaining({ code: "usage" }));
-      expect(() => readTrace(`# atr: 3B\n${line}\n`)).toThrow(/line 2/);
-    },
-  );
+  test.each([
+    "Nonsense",
+    "m3 11.2",
+    "# Kazashi trace 2",
+    "00A404 > 9000",
+    "00A40400 > 90",
+    "00A40400 ABC > 9000",
+    "00A40400 *65536 > 9000",
+    "00A40400 le:65537 > 9000",
+    "00200098 > !no-such-code",
+  ])("refuses the line %j and says which it is", (line) => {
+    expect(() => readTrace(`# atr: 3B\n${line}\n`)).toThrow(expect.objectContaining({ code: "trace-unreadable" }));
+    expect(() => readTrace(`# atr: 3B\n${line}\n`)).toThrow(/line 2/);
+  });
+
+  test("holds marks among the exchanges, one told late too, and what is told of the whole", () => {
+    let text = "";
+    const writer = createTraceWriter((line) => (text += line), { reader: "A\nB", atr });
+    writer.mark("m2", 5_000_000n, "connected");
+    writer.mark("m0", 3_999_999n, "please\nhold");
+    writer.tell("outcome", "success");
+    writer.tell("outcome", "token-lost");
+    expect(text.split("\n").slice(3)).toEqual([
+      "m2 @0.000000 ; connected",
+      "m0 @-1.000001 ; please hold",
+      "# outcome: success",
+      "# outcome: token-lost",
+      "",
+    ]);
+    const { marks, about, reader } = readTrace(text);
+    expect(marks).toEqual([
+      { line: 4, name: "m2", at: 0n, note: "connected" },
+      { line: 5, name: "m0", at: -1_000_001n, note: "please hold" },
+    ]);
+    expect([about.get("outcome"), reader]).toEqual(["success", "A B"]);
+  });
 });
 
 describe("a replay", () => {
   const text = "00200098 > 63C3\n00200098 *4 > 9000\n00B08A00 le:65536 > 3000 9000\n00B08200 le:65536 > !token-lost\n";
+  const replay = (trace = text, options: ReplayOptions = {}) => {
+    const { transceive, ...rest } = createReplay(readTrace(trace), options);
+    return { ...rest, say: async (command: string) => toHex(await transceive(fromHex(command))) };
+  };
 
-  test("answers in order, withheld data by its length", async () => {
-    const { transceive, remaining } = createReplay(readTrace(text));
-    expect(toHex(await transceive(fromHex("00200098")))).toBe("63C3");
-    expect(toHex(await transceive(fromHex("0020009804AABBCCDD")))).toBe("9000");
-    expect(toHex(await transceive(fromHex("00B08A00000000")))).toBe("30009000");
-    await expect(transceive(fromHex("00B08200000000"))).rejects.toMatchObject({ code: "token-lost" });
+  test("answers in order, withheld data by its length, and knows what is left", async () => {
+    const { say, remaining, finish } = replay();
+    expect(await say("00200098")).toBe("63C3");
+    expect(await say("0020009804AABBCCDD")).toBe("9000");
+    expect(await say("00B08A00000000")).toBe("30009000");
+    expect(remaining()).toBe(1);
+    expect(finish).toThrow(expect.objectContaining({ code: "trace-exchanges-left" }));
+    expect(finish).toThrow(/1 exchanges from line 4 on/);
+    await expect(say("00B08200000000")).rejects.toMatchObject({ code: "token-lost" });
     expect(remaining()).toBe(0);
-    await expect(transceive(fromHex("00200098"))).rejects.toMatchObject({ code: "internal" });
+    expect(finish).not.toThrow();
+    await expect(say("00200098")).rejects.toMatchObject({ code: "trace-at-end" });
   });
 
   test("refuses another command, naming the line but no data", async () => {
-    const { transceive } = createReplay(readTrace(text));
-    const wrong = transceive(fromHex("0020009804AABBCCDD"));
-    await expect(wrong).rejects.toThrow(/00200098 is not line 1/);
-    await expect(transceive(fromHex("0020009804AABBCCDD"))).rejects.not.toThrow(/AABB/);
-    expect(toHex(await transceive(fromHex("00200098")))).toBe("63C3");
+    const { say } = replay();
+    await expect(say("0020009804AABBCCDD")).rejects.toMatchObject({ code: "trace-other-command" });
+    await expect(say("0020009804AABBCCDD")).rejects.toThrow(/00200098 is not line 1/);
+    await expect(say("0020009804AABBCCDD")).rejects.not.toThrow(/AABB/);
+    await expect(say("00")).rejects.toMatchObject({ code: "trace-other-command" });
+    expect(await say("00200098")).toBe("63C3");
   });
+
+  test("in tolerant order answers what is alike and next, as often as asked", async () => {
+    const lines = "00200098 > 63C3\n00200098 *4 > 63C2\n00200098 > 63C2\n00B08A00 le:256 > AA 9000\n";
+    const { say, remaining } = replay(lines, { order: "tolerant" });
+    expect(await say("00B08A0000")).toBe("AA9000");
+    expect([await say("00200098"), await say("00200098"), await say("00200098")]).toEqual(["63C3", "63C2", "63C3"]);
+    expect(remaining()).toBe(1);
+    await expect(say("00B08B0000")).rejects.toMatchObject({ code: "trace-other-command" });
+  });
+
+  test("takes any challenge of the length recorded, and no other file", async () => {
+    const lines = "802A0097 0102 le:256 > 9000\n00A4020C 000A > 9000\n";
+    const { say } = replay(lines);
+    expect(await say("802A0097020304 00")).toBe("9000");
+    await expect(say("00A4020C02000B")).rejects.toMatchObject({ code: "trace-other-command" });
+  });
+
+  test("stands in for a certificate that was withheld, whole or in chunks, so that it is read to its end", async () => {
+    const whole = replay("00B08A00 le:65536 > *1402 9000\n");
+    expect((await say4(whole)).slice(0, 8)).toBe("30820576");
+    const chunks = replay(
+      "00A4020C 000A > 9000\n00B00000 le:256 > *256 9000\n00B00100 le:256 > *256 9000\n00B00200 le:10 > *10 9000\n",
+    );
+    await chunks.say("00A4020C02000A");
+    expect(await chunks.say("00B0000000")).toBe(`30820206${"00".repeat(252)}9000`);
+    expect(await chunks.say("00B0010000")).toBe(`${"00".repeat(256)}9000`);
+    expect(await chunks.say("00B002000A")).toBe(`${"00".repeat(10)}9000`);
+    const information = replay("00B08600 le:160 > *160 9000\n");
+    expect(await information.say("00B08600A0")).toBe(`${"00".repeat(160)}9000`);
+  });
+
+  const say4 = ({ say }: ReturnType<typeof replay>) => say("00B08A00000000");
 });
