@@ -3,7 +3,9 @@ import { randomInt } from "node:crypto";
 import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { Failure } from "../failure/failure";
 import { writeDurably } from "./durable-file";
+import { keyTypeOf } from "./key-type";
 import { type Person, personSchema } from "./person";
 import { writeNewPins } from "./pins";
 import type { FileDefinition, Profile } from "./profile";
@@ -54,11 +56,14 @@ const testPins: Readonly<Record<string, Uint8Array>> = {
 /**
  * Makes or replaces a token folder, readable by its owner only. Retry counters start full.
  *
- * @throws Failure `usage` for an unknown profile, `disk-full`, `disk-read-only`, `store-failed`
+ * @throws Failure `usage` for an unknown profile and keys of another type than its own, `disk-full`, `disk-read-only`, `store-failed`
  */
 export async function writeToken(dir: string, material: TokenMaterial): Promise<void> {
   const profile = profileNamed(material.profile);
   const paths = inFolder(dir);
+  for (const [name, key] of Object.entries(material.keys))
+    if (key !== undefined && keyTypeOf(key) !== profile.keyType)
+      throw new Failure("usage", { about: `the ${name} key is not ${profile.keyType}, as the ${profile.name} has it` });
   await mkdir(dir, { recursive: true, mode: 0o700 });
   // The description makes a folder a token: taken away first and written last, so that a half-made one is none.
   await rm(paths.description, { force: true });

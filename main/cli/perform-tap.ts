@@ -20,12 +20,14 @@ export interface TapOptions {
   readonly timeout: number;
   /** Staff's consent to spend the last try. */
   readonly lastTry: boolean;
+  /** The phone authenticates its owner by itself. */
+  readonly ownAuthentication?: boolean | undefined;
 }
 
 export interface TapPlan {
   readonly flow: TapRequest["flow"];
   readonly digestInfos: readonly Uint8Array[];
-  /** Bytes of the PIN; wiped when the tap has ended. null for a probe. */
+  /** Bytes of the PIN; wiped when the tap has ended. null for a probe, and where the phone needs none. */
   readonly pin: Uint8Array | null;
   /** Whoever asked for the tap. */
   readonly origin: string | null;
@@ -121,12 +123,16 @@ async function judge({ judge }: TapPlan, signed: Signed): Promise<Failure | null
   }
 }
 
-function requestFor({ timeout }: TapOptions, { digestInfos, flow }: TapPlan, reader: string): TapRequest {
+function requestFor(
+  { ownAuthentication, timeout }: TapOptions,
+  { digestInfos, flow }: TapPlan,
+  reader: string,
+): TapRequest {
   return {
     flow,
     reader,
     order: "pin-first",
-    authentication: "pin",
+    authentication: ownAuthentication ? "phone" : "pin",
     digestInfos,
     retryFloor,
     sharing: "exclusive",

@@ -14,6 +14,9 @@ export async function readPin(fromStdin: boolean): Promise<Uint8Array> {
   throw new Failure("usage", { about: "no PIN: give it on standard input with --pin-stdin, or in KAZASHI_PIN" });
 }
 
+/** The first line of standard input, for a file's password; empty where there is none. The caller wipes it. */
+export const readPassword = (): Promise<Uint8Array> => firstLine(process.stdin);
+
 function fromEnvironment(): Uint8Array {
   const text = process.env.KAZASHI_PIN ?? "";
   delete process.env.KAZASHI_PIN;

@@ -68,6 +68,7 @@ export async function runProgram(args: readonly string[], build: Build): Promise
   const withPin = (parent: Command) =>
     withTap(parent)
       .option("--pin-stdin", "read the PIN from standard input (else from the variable KAZASHI_PIN)", false)
+      .option("--own-authentication", "the phone authenticates its owner by itself: no PIN is asked or sent", false)
       .option("--last-try", "spend the last try of the PIN if need be", false)
       .option("--portal <url>", "a portal that runs (default: one of its own for this command)", httpsOrigin)
       .option("--trust <dir>", "folder of further trust anchors, PEM or DER")
@@ -79,12 +80,27 @@ export async function runProgram(args: readonly string[], build: Build): Promise
 
   const card = group("card", "virtual cards and phones");
   withData(card, "serve", "serve a virtual token into vpcd, for every PC/SC program of this machine")
-    .requiredOption("--profile <name>", "kind of token (mynumber-card, android-phone)")
+    .requiredOption("--profile <name>", "kind of token (mynumber-card, android-phone, iphone, …)")
     .addOption(new Option("--slot <port>", "TCP port of the vpcd slot").argParser(whole(1, 65_535)).default(35_963))
     .action(
       act(async (options: { profile: string; slot: number; data?: string }) =>
         (await import("./card-serve")).cardServe({ ...options, json }),
       ),
+    );
+  withData(card, "make", "make a token folder: keys and certificates by the test authority, or one's own")
+    .requiredOption("--profile <name>", "kind of token")
+    .option("--from <place>", "folder or PKCS#12 file of private keys and certificates")
+    .option("--password-stdin", "read the PKCS#12 file's password from standard input", false)
+    .option("--person <file>", "JSON file of an invented holder")
+    .option("--replace", "make anew a token that is there", false)
+    .action(
+      act(async (options: import("./card-make").CardMakeOptions) => (await import("./card-make")).cardMake(options)),
+    );
+  withData(card, "show", "show what a token folder holds, without secrets")
+    .argument("[folder]", "the token folder")
+    .option("--profile <name>", "kind of token: the one of the data folder")
+    .action((folder: string | undefined, options: { data?: string; profile?: string }) =>
+      act(async () => (await import("./card-show")).cardShow({ ...options, folder }))({}),
     );
 
   const portal = group("portal", "the mock Myna Portal");

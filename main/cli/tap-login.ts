@@ -13,9 +13,9 @@ export interface LoginOptions extends TapOptions, PortalChoice {
 /** Logs in to a portal with the authentication key. */
 export async function tapLogin(options: LoginOptions): Promise<Answer> {
   const data = dataFolder(options.data);
-  const pin = await readPin(options.pinStdin);
+  const pin = options.ownAuthentication ? null : await readPin(options.pinStdin);
   const portal = await openPortalSession(data, options).catch((error: unknown) => {
-    pin.fill(0);
+    pin?.fill(0);
     throw error;
   });
   try {
@@ -36,7 +36,7 @@ export async function tapLogin(options: LoginOptions): Promise<Answer> {
     });
     return tapAnswer(performed);
   } finally {
-    pin.fill(0);
+    pin?.fill(0);
     await portal.close();
   }
 }

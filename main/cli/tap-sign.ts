@@ -22,9 +22,9 @@ export interface SignOptions extends TapOptions, PortalChoice {
 export async function tapSign(options: SignOptions): Promise<Answer> {
   const data = dataFolder(options.data);
   const document = await readDocument(options.document);
-  const pin = await readPin(options.pinStdin);
+  const pin = options.ownAuthentication ? null : await readPin(options.pinStdin);
   const portal = await openPortalSession(data, options).catch((error: unknown) => {
-    pin.fill(0);
+    pin?.fill(0);
     throw error;
   });
   try {
@@ -47,7 +47,7 @@ export async function tapSign(options: SignOptions): Promise<Answer> {
     if (performed.failure !== null) return tapAnswer(performed);
     return tapAnswer(performed, { signature: options.out }, [`signature    ${options.out}`]);
   } finally {
-    pin.fill(0);
+    pin?.fill(0);
     await portal.close();
   }
 }

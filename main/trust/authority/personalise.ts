@@ -27,6 +27,7 @@ export interface Personalised {
  *
  * @param profile name of a kind of token (`mynumber-card`, `android-phone`)
  * @param holder the one invented citizen, unless told
+ * @param myNumber what the card tells besides, where it has an application for that: nobody's, invented for the holder unless told
  * @throws Failure `usage` for a kind of token that does not exist or a holder who is too young, and what writing a folder throws
  */
 export async function personalise(
@@ -34,6 +35,7 @@ export async function personalise(
   profile: string,
   dir: string,
   holder: Holder = citizen,
+  myNumber = inventedMyNumber(holder.id),
 ): Promise<Personalised> {
   const { form, keyType } = profileNamed(profile);
   const medium: Medium = form;
@@ -54,7 +56,7 @@ export async function personalise(
       authenticationCa: authority.caCertificate("authentication"),
       signatureCa: authority.caCertificate("signature"),
     },
-    person: { name, address, birth, sex, myNumber: inventedMyNumber(holder.id) },
+    person: { name, address, birth, sex, myNumber },
   });
   return { holder, authentication: authentication.record, signature: signature.record };
 }
