@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { createRadioReaders, type Hold, type RadioReaders } from "../../main/card/radio/radio-readers";
+import type { Hold } from "../../main/card/radio/held-token";
+import { createRadioReaders, type RadioReaders } from "../../main/card/radio/radio-readers";
 import { createRandom, type Random } from "../../main/card/random";
 import type { VirtualToken } from "../../main/card/token";
 import { createSimulatedTime, type SimulatedTime } from "../../main/link/simulated-time";

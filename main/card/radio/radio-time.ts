@@ -1,9 +1,13 @@
+import { fromHex } from "../../apdu/hex";
 import { type Chip, commandTime } from "../chip/chip";
-import type { Random } from "../random";
+import { createRandom, type Random } from "../random";
 import type { ExchangeTime } from "../time";
-import type { AirInterface } from "./air-interface";
+import type { VirtualToken } from "../token";
+import { type AirInterface, agreeOn } from "./air-interface";
 import { type Channel, openBlockProtocol } from "./block-protocol";
+import { chipOf } from "./body";
 import { toNanoseconds, toPeriods } from "./carrier";
+import { readerModelNamed } from "./reader-model";
 
 export interface RadioTimeOptions {
   readonly air: AirInterface;
@@ -30,5 +34,24 @@ export function radioTime({ air, channel, chip, host, random }: RadioTimeOptions
       const { arrived, end } = protocol.response(length, work);
       return { ns: toNanoseconds(end) - there + host, arrives: arrived };
     },
+  };
+}
+
+/**
+ * The times of tokens that are held well at a kind of reader, every frame arriving: for a virtual card's `timing`. `host`:
+ * whether USB and driver are part of it, or are there in reality.
+ */
+export function radioTiming(model: string, seed: string, host: boolean): (token: VirtualToken) => ExchangeTime {
+  const reader = readerModelNamed(model);
+  const random = createRandom(seed);
+  let activations = 0;
+  return ({ profile }) => {
+    activations += 1;
+    return radioTime({
+      air: agreeOn(fromHex(profile.atr.bytes), reader.abilities),
+      chip: chipOf(profile),
+      random: random.fork(`activation ${activations}`),
+      host: host ? reader.host.exchangeMilliseconds * 1e6 : 0,
+    });
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fromHex, toHex } from "../../../../main/apdu/hex";
-import { createRadioReaders, type Hold } from "../../../../main/card/radio/radio-readers";
+import type { Hold } from "../../../../main/card/radio/held-token";
+import { createRadioReaders } from "../../../../main/card/radio/radio-readers";
 import { createSimulatedTime } from "../../../../main/link/simulated-time";
 import { apdu } from "../talk";
 import { throwawayToken } from "../throwaway-token";
@@ -73,6 +74,20 @@ describe("presence", () => {
     await wait(60_000);
     expect(seen.filter(({ token }) => token === "present").length).toBeGreaterThan(3);
     expect(seen.filter(({ token }) => token === "absent").length).toBeGreaterThan(3);
+  });
+
+  test("follows the token as it is moved, and the next token is held the same way", async () => {
+    const { readers, seen, wait } = await stand();
+    readers.place("mynumber-card", { spot: { height: 80 } });
+    await wait(1_000);
+    readers.move({ spot: { height: 5 } });
+    await wait(polling + activation);
+    readers.move({ spot: { height: 70 } });
+    await wait(2 * polling);
+    expect(seen.map(({ token }) => token)).toEqual(["absent", "present", "absent"]);
+    readers.place("android-phone");
+    await wait(5_000);
+    expect(seen).toHaveLength(3);
   });
 
   test("is refused to unknown kinds of token and body", async () => {
@@ -183,6 +198,20 @@ describe("a token out of reach", () => {
     const fresh = await time.run(() => readers.connect(reader, "exclusive"));
     expect(toHex(await time.run(() => fresh.transceive(fromHex(apdu.selectJpki))))).toBe("9000");
   });
+});
+
+test("in real time, as people use it", async () => {
+  const tokens = [await throwawayToken("mynumber-card")];
+  const readers = createRadioReaders({ name: "field", tokens, model: "cradle", seed: "seed" });
+  const present = new Promise<void>((resolve) => {
+    readers.watch(({ readers: [one] }) => one?.token === "present" && resolve());
+  });
+  readers.place("mynumber-card", { sway: 2 });
+  await present;
+  const connection = await readers.connect(reader, "exclusive");
+  expect(toHex(await connection.transceive(fromHex(apdu.selectJpki)))).toBe("9000");
+  await connection.close("leave");
+  await readers.close();
 });
 
 test("the same seed gives the same instants, another seed others", async () => {
