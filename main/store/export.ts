@@ -62,6 +62,7 @@ const runColumns = [
   ...["run", "startedAt", "outcome", "failure", "failureAbout", "flow", "order", "evidence", "reader", "origin"],
   ...["appVersion", "host", "tokenLabel", "tokenKind", "atr", "triesBefore", "triesAfter"],
   ...["exchanges", "afterExchanges", ...markColumns],
+  ...["campaign", "campaignTap", "stage", "block", "warmUp", "levels"],
 ];
 
 function runRow({ conditions, failure, marks, token, tries, ...run }: Run): Row {
@@ -74,7 +75,16 @@ function runRow({ conditions, failure, marks, token, tries, ...run }: Run): Row 
     ...{ triesBefore: tries.before, triesAfter: tries.after },
     ...{ exchanges: run.exchanges.length, afterExchanges: run.afterExchanges.length },
     ...Object.fromEntries(markOrder.map((mark) => [`${mark}Ns`, marks[mark] ?? null])),
+    ...placeColumns(conditions),
   };
+}
+
+/** Levels as "factor=level", parted by a space. */
+function placeColumns({ campaign: place }: Run["conditions"]): Row {
+  if (place === undefined) return {};
+  const { block, campaign, levels, stage, tap, warmUp } = place;
+  const written = Object.entries(levels).map(([factor, level]) => `${factor}=${level}`);
+  return { campaign, campaignTap: tap, stage, block, warmUp: warmUp ? 1 : 0, levels: written.join(" ") };
 }
 
 const exchangeColumns = [

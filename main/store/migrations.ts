@@ -45,4 +45,19 @@ export const migrations: readonly (readonly string[])[] = [
        PRIMARY KEY (run, mark)
      ) STRICT, WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE campaigns (
+       ordinal INTEGER PRIMARY KEY AUTOINCREMENT,
+       id TEXT NOT NULL UNIQUE,
+       name TEXT NOT NULL,
+       evidence TEXT NOT NULL,
+       started_at TEXT NOT NULL,
+       ended_at TEXT,
+       description TEXT NOT NULL
+     ) STRICT`,
+    "ALTER TABLE runs ADD COLUMN campaign TEXT",
+    "ALTER TABLE runs ADD COLUMN campaign_tap INTEGER",
+    "ALTER TABLE runs ADD COLUMN campaign_place TEXT",
+    "CREATE UNIQUE INDEX runs_of_campaign ON runs (campaign, campaign_tap) WHERE campaign IS NOT NULL",
+  ],
 ];

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from "kysely";
-import { type Exchange, exchangeSchema, type Run, runSchema } from "../tap/run";
+import { type Conditions, type Exchange, exchangeSchema, type Run, runSchema } from "../tap/run";
 import type { StoreSchema } from "./schema";
 import type { RunBeginning, RunListed } from "./store";
 
@@ -24,12 +24,17 @@ export function listedFromRows(run: RunRow, marks: readonly MarkRow[], exchangeC
       origin: run.origin,
       appVersion: run.app_version,
       host: run.host,
+      ...placeFromRow(run),
     },
     token: run.token_atr === null ? null : { label: run.token_label, kind: run.token_kind, atr: run.token_atr },
     tries: { before: run.tries_before, after: run.tries_after },
     marks: Object.fromEntries(marks.map(({ mark, ns }) => [mark, ns])),
   });
   return { ...listed, exchangeCount };
+}
+
+function placeFromRow({ campaign, campaign_place, campaign_tap }: RunRow): object {
+  return campaign_place === null ? {} : { campaign: { ...JSON.parse(campaign_place), campaign, tap: campaign_tap } };
 }
 
 export function runFromRows(run: RunRow, marks: readonly MarkRow[], exchanges: readonly ExchangeRow[]): Run {
@@ -56,7 +61,13 @@ function exchangeFromRow(row: ExchangeRow): Exchange {
 export function rowOfBeginning({ conditions, id, startedAt }: RunBeginning) {
   const { appVersion, evidence, flow, host, order, origin, reader } = conditions;
   const row = { id, started_at: startedAt, outcome: "unfinished", flow, tap_order: order, evidence, reader };
-  return { ...row, origin, app_version: appVersion, host };
+  return { ...row, origin, app_version: appVersion, host, ...rowOfPlace(conditions) };
+}
+
+function rowOfPlace({ campaign: place }: Conditions) {
+  if (place === undefined) return { campaign: null, campaign_tap: null, campaign_place: null };
+  const { campaign, tap, ...rest } = place;
+  return { campaign, campaign_tap: tap, campaign_place: JSON.stringify(rest) };
 }
 
 export function rowOfEnding({ failure, outcome, token, tries }: Pick<Run, "failure" | "outcome" | "token" | "tries">) {

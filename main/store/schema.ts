@@ -23,6 +23,22 @@ export interface StoreSchema {
     token_atr: string | null;
     tries_before: number | null;
     tries_after: number | null;
+    /** Id of the campaign and number of the tap in it; null for a tap that belongs to none. */
+    campaign: string | null;
+    campaign_tap: number | null;
+    /** The rest of CampaignPlace as JSON. */
+    campaign_place: string | null;
+  };
+  campaigns: {
+    ordinal: Generated<number>;
+    id: string;
+    name: string;
+    evidence: string;
+    started_at: string;
+    /** null until all its taps were done. */
+    ended_at: string | null;
+    /** JSON. */
+    description: string;
   };
   exchanges: {
     run: number;

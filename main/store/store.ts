@@ -2,6 +2,7 @@ import { type Insertable, Kysely } from "kysely";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
+import { type Campaigns, campaignsIn, type Tables } from "./campaigns";
 import { openDatabase } from "./database";
 import { libsqlDialect } from "./libsql-dialect";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
@@ -44,6 +45,7 @@ export interface Store {
   open(runId: string): Promise<Run | undefined>;
   /** Answers how many were deleted. */
   delete(runIds: readonly string[]): Promise<number>;
+  readonly campaigns: Campaigns;
   /** In the order they began. null: all. */
   exportRuns(runIds: readonly string[] | null): AsyncIterable<Run>;
   close(): Promise<void>;
@@ -148,11 +150,11 @@ export async function openStore(file: string): Promise<Store> {
       }
     },
 
+    campaigns: campaignsIn(database, guarded, writing),
+
     close: () => guarded(() => database.destroy()),
   };
 }
-
-type Tables = Kysely<StoreSchema>;
 
 /** Answers the run's ordinal. */
 async function insertRun(tables: Tables, row: Insertable<StoreSchema["runs"]>): Promise<number> {

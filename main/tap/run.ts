@@ -33,6 +33,21 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 
 export const marksSchema = z.partialRecord(z.enum(markOrder), nanoseconds);
 
+/** Where a tap stands in a measurement campaign (main/bench). */
+export const campaignPlaceSchema = z.object({
+  campaign: z.uuid(),
+  /** From 1, in the order in which they were done. */
+  tap: z.int().min(1),
+  stage: z.string(),
+  /** From 1: a block has each cell of its stage once. */
+  block: z.int().min(1),
+  /** Done to be left out of all figures. */
+  warmUp: z.boolean(),
+  /** The level of each factor, by names of the plan: { token: "card", reader: "flat-pad", position: "centre" }. */
+  levels: z.record(z.string(), z.string()),
+});
+export type CampaignPlace = z.infer<typeof campaignPlaceSchema>;
+
 export const conditionsSchema = z.object({
   flow: z.enum(flowNames),
   /** Whether the PIN is asked before the token is held or while it is. */
@@ -43,6 +58,8 @@ export const conditionsSchema = z.object({
   origin: z.string().nullable(),
   appVersion: z.string(),
   host: z.string(),
+  /** Only of a tap that belongs to a campaign. */
+  campaign: campaignPlaceSchema.exactOptional(),
 });
 export type Conditions = z.infer<typeof conditionsSchema>;
 

@@ -17,6 +17,14 @@ const store: Store = {
   exportRuns: () => {
     throw new TypeError("not asked for here");
   },
+  campaigns: {
+    begin: never,
+    end: never,
+    list: never,
+    runs: () => {
+      throw new TypeError("not asked for here");
+    },
+  },
   close: never,
 };
 

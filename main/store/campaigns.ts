@@ -1,0 +1,116 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import { Failure } from "../failure/failure";
+import { evidenceClasses, type Run } from "../tap/run";
+import { runFromRows } from "./rows";
+import type { StoreSchema } from "./schema";
+
+export type Tables = Kysely<StoreSchema>;
+
+const campaignSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Of every run in it. */
+  evidence: z.enum(evidenceClasses),
+  startedAt: z.iso.datetime({ offset: true }),
+  /** null until all its taps were done. */
+  endedAt: z.iso.datetime({ offset: true }).nullable(),
+  /** Plan, seed and versions, as main/bench describes them. */
+  description: z.json(),
+});
+export type CampaignRecord = z.infer<typeof campaignSchema>;
+
+/** Campaigns, kept; their runs are kept like all others, with their place in the campaign among the conditions. */
+export interface Campaigns {
+  begin(campaign: Omit<CampaignRecord, "endedAt">): Promise<void>;
+  end(id: string, at: string): Promise<void>;
+  /** Newest first. */
+  list(): Promise<CampaignRecord[]>;
+  /** Its runs, in the order of their taps. */
+  runs(id: string): AsyncIterable<Run>;
+}
+
+/** Runs that are read at once. */
+const page = 250;
+
+/** @param guarded makes failures of the database into Failures; `writing` does so in a transaction */
+export function campaignsIn(
+  database: Tables,
+  guarded: <Value>(action: () => Promise<Value>) => Promise<Value>,
+  writing: (action: (transaction: Tables) => Promise<unknown>) => Promise<void>,
+): Campaigns {
+  return {
+    begin: ({ description, evidence, id, name, startedAt }) =>
+      writing((transaction) =>
+        transaction
+          .insertInto("campaigns")
+          .values({ id, name, evidence, started_at: startedAt, description: JSON.stringify(description) })
+          .execute(),
+      ),
+
+    end: (id, at) =>
+      writing(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("campaigns")
+          .set({ ended_at: at })
+          .where("id", "=", id)
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) throw new Failure("store-failed", { about: `no campaign ${id}` });
+      }),
+
+    list: () =>
+      guarded(async () => {
+        const rows = await database.selectFrom("campaigns").selectAll().orderBy("ordinal", "desc").execute();
+        return rows.map(({ description, ended_at, evidence, id, name, started_at }) =>
+          campaignSchema.parse({
+            ...{ id, name, evidence, startedAt: started_at, endedAt: ended_at },
+            description: JSON.parse(description),
+          }),
+        );
+      }),
+
+    async *runs(id) {
+      for (let after = 0; ; ) {
+        const read = await guarded(() => pageOfRuns(database, id, after));
+        for (const run of read) yield run;
+        const last = read.at(-1)?.conditions.campaign?.tap;
+        if (last === undefined) return;
+        after = last;
+      }
+    },
+  };
+}
+
+async function pageOfRuns(tables: Tables, campaign: string, after: number): Promise<Run[]> {
+  const runs = await tables
+    .selectFrom("runs")
+    .selectAll()
+    .where("campaign", "=", campaign)
+    .where("campaign_tap", ">", after)
+    .orderBy("campaign_tap")
+    .limit(page)
+    .execute();
+  if (runs.length === 0) return [];
+  const ordinals = runs.map(({ ordinal }) => ordinal);
+  const marks = await tables.selectFrom("marks").selectAll().where("run", "in", ordinals).execute();
+  const exchanges = await tables
+    .selectFrom("exchanges")
+    .selectAll()
+    .where("run", "in", ordinals)
+    .orderBy("run")
+    .orderBy("number")
+    .execute();
+  const marksOf = byRun(marks);
+  const exchangesOf = byRun(exchanges);
+  return runs.map((run) => runFromRows(run, marksOf.get(run.ordinal) ?? [], exchangesOf.get(run.ordinal) ?? []));
+}
+
+function byRun<Row extends { readonly run: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.run);
+    if (group === undefined) groups.set(row.run, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
