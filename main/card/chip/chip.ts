@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { z } from "zod";
 import { Failure } from "../../failure/failure";
+import type { KeyType } from "../profile";
 import type { Random } from "../random";
 
 /**
@@ -12,20 +13,27 @@ const milliseconds = z.number().min(0);
 
 /** Constant for a chip, but for a little. */
 const constant = z.strictObject({ milliseconds, jitter: milliseconds, source });
+type Constant = z.infer<typeof constant>;
 
 /** The search for primes: never shorter than the floor, exponentially distributed above it. */
 const heavyTail = z
   .strictObject({ floor: milliseconds, mean: milliseconds, source })
   .refine(({ floor, mean }) => floor < mean, "the mean lies above the floor");
 
+/** What one operation with the private key takes, and making a key pair. */
+const keyFigures = z.strictObject({ operation: constant, generation: z.union([heavyTail, constant]) });
+
 const chipSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   title: z.string(),
   /** What any command takes: to receive, to look up, to answer. */
   command: constant,
-  /** RSA-2048 with CRT. */
-  signature: constant,
-  keyGeneration: heavyTail,
+  /** RSA with CRT. A kind of key without figures cannot be on this chip. */
+  keys: z.strictObject({
+    "rsa-2048": keyFigures,
+    "rsa-3072": keyFigures.optional(),
+    "p-384": keyFigures.optional(),
+  } satisfies Record<KeyType, z.ZodType>),
 });
 export type Chip = z.infer<typeof chipSchema>;
 
@@ -46,20 +54,32 @@ export function chipNamed(name: string): Chip {
   return chip;
 }
 
-/** Nanoseconds of a command with so many private-key operations in it. */
-export function commandTime({ command, signature }: Chip, signatures: number, random: Random): number {
-  let time = drawn(command, random);
-  for (let left = signatures; left > 0; left--) time += drawn(signature, random);
+/** Nanoseconds of a command with so many private-key operations in it. @throws Failure `usage` for keys it has no figures of */
+export function commandTime(chip: Chip, keyType: KeyType, operations: number, random: Random): number {
+  const { operation } = figuresOf(chip, keyType);
+  let time = drawn(chip.command, random);
+  for (let left = operations; left > 0; left--) time += drawn(operation, random);
   return Math.round(time * 1e6);
 }
 
-/** Nanoseconds to make so many RSA-2048 key pairs: one after the other, as a chip has one coprocessor. */
-export function keyGenerationTime({ keyGeneration: { floor, mean } }: Chip, pairs: number, random: Random): number {
+/** Nanoseconds to make so many key pairs: one after the other, as a chip has one coprocessor. @throws as `commandTime` */
+export function keyGenerationTime(chip: Chip, keyType: KeyType, pairs: number, random: Random): number {
+  const { generation } = figuresOf(chip, keyType);
   let time = 0;
-  for (let left = pairs; left > 0; left--) time += floor + random.exponential(mean - floor);
+  for (let left = pairs; left > 0; left--)
+    time +=
+      "floor" in generation
+        ? generation.floor + random.exponential(generation.mean - generation.floor)
+        : drawn(generation, random);
   return Math.round(time * 1e6);
 }
 
-function drawn({ jitter, milliseconds }: z.infer<typeof constant>, random: Random): number {
+function figuresOf({ keys, name }: Chip, keyType: KeyType) {
+  const figures = keys[keyType];
+  if (figures === undefined) throw new Failure("usage", { about: `no figures of ${keyType} on chip ${name}` });
+  return figures;
+}
+
+function drawn({ jitter, milliseconds }: Constant, random: Random): number {
   return Math.max(0, milliseconds + random.between(-jitter, jitter));
 }

@@ -96,6 +96,7 @@ export function holdToken({ clock, field, hold, phaseOfUnit, profile, random, re
       return radioTime({
         air,
         chip: chipOf(profile),
+        keyType: profile.keyType,
         random: stream.fork("chip"),
         channel: channelIn(quality, air, stream.fork("frames")),
         host: reader.host.exchangeMilliseconds * 1e6,

@@ -1,5 +1,6 @@
 import { fromHex } from "../../apdu/hex";
 import { type Chip, commandTime } from "../chip/chip";
+import type { KeyType } from "../profile";
 import { createRandom, type Random } from "../random";
 import type { ExchangeTime } from "../time";
 import type { VirtualToken } from "../token";
@@ -12,6 +13,7 @@ import { readerModelNamed } from "./reader-model";
 export interface RadioTimeOptions {
   readonly air: AirInterface;
   readonly chip: Chip;
+  readonly keyType: KeyType;
   readonly random: Random;
   /** What becomes of frames; all arrive where it is not given. */
   readonly channel?: Channel;
@@ -20,7 +22,7 @@ export interface RadioTimeOptions {
 }
 
 /** The time of exchanges by the model of radio and chip: bytes make frames, signatures make work. */
-export function radioTime({ air, channel, chip, host, random }: RadioTimeOptions): ExchangeTime {
+export function radioTime({ air, channel, chip, host, keyType, random }: RadioTimeOptions): ExchangeTime {
   const protocol = openBlockProtocol(air, channel);
   let there = 0;
   return {
@@ -30,7 +32,7 @@ export function radioTime({ air, channel, chip, host, random }: RadioTimeOptions
       return { ns: there, arrives: arrived };
     },
     response(length, signatures) {
-      const work = toPeriods(commandTime(chip, signatures, random));
+      const work = toPeriods(commandTime(chip, keyType, signatures, random));
       const { arrived, end } = protocol.response(length, work);
       return { ns: toNanoseconds(end) - there + host, arrives: arrived };
     },
@@ -50,6 +52,7 @@ export function radioTiming(model: string, seed: string, host: boolean): (token:
     return radioTime({
       air: agreeOn(fromHex(profile.atr.bytes), reader.abilities),
       chip: chipOf(profile),
+      keyType: profile.keyType,
       random: random.fork(`activation ${activations}`),
       host: host ? reader.host.exchangeMilliseconds * 1e6 : 0,
     });
