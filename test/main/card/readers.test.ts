@@ -108,3 +108,25 @@ describe("removal", () => {
 });
 
 const sleepForever = () => new Promise<void>(() => undefined);
+
+test("the owner of a phone that authenticates by itself does so, or not, whatever lies there", async () => {
+  const readers = createVirtualReaders({
+    name: "test",
+    tokens: [await throwawayToken("iphone"), await throwawayToken("mynumber-card")],
+    timing: "instant",
+  });
+  const reads = async (profile: string) => {
+    readers.place(profile);
+    const connection = await readers.connect("Virtual reader: test", "exclusive");
+    await connection.transceive(Buffer.from("00A4040C0AD392F000260100000001", "hex"));
+    const answer = await connection.transceive(Buffer.from("00B08A0003", "hex"));
+    await connection.close("power-off");
+    return Buffer.from(answer).toString("hex", answer.length - 2);
+  };
+  expect(await reads("iphone")).toBe("9000");
+  readers.authenticateOwner(false);
+  expect(await reads("iphone")).toBe("6982");
+  expect(await reads("mynumber-card")).toBe("9000");
+  readers.authenticateOwner(true);
+  expect(await reads("iphone")).toBe("9000");
+});

@@ -93,6 +93,28 @@ describe.each(Object.entries(rules))("who may read on the %s", (profile, files) 
   });
 });
 
+/** Stand-in by analogy with Android, as no measurement of an iPhone is published. */
+describe("who may read on the iphone", () => {
+  const references = { "81": "owner", "82": "free", "86": "free", "88": "free", "8A": "owner", "8B": "free" } as const;
+
+  test.each(Object.entries(references))("short identifier %s: %s", async (reference, rule) => {
+    const { card, talk } = talkTo(await throwawayToken("iphone"));
+    await talk(apdu.selectJpki);
+    const read = `00B0${reference}0003`;
+    expect(await talk(read)).toMatch(/9000$/);
+    card.authenticateOwner(false);
+    if (rule === "owner") expect(await talk(read)).toBe("6982");
+    else expect(await talk(read)).toMatch(/9000$/);
+  });
+
+  test("it has no PIN files: 6A82; and the last-command indicator (myna-card: iPhones only)", async () => {
+    const talk = await jpkiCard("iphone");
+    for (const command of [apdu.triesOfAuthentication, apdu.verifySignature("ABC123")])
+      expect(await talk(command)).toBe("6A82");
+    expect(await talk("80FC0000")).toBe("9000");
+  });
+});
+
 describe("what the files hold", () => {
   test("EF 0006: 160 bytes of CK_TOKEN_INFO with the label that tells card from phone", async () => {
     for (const [profile, label] of [
