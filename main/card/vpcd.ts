@@ -14,6 +14,9 @@ export interface VpcdOptions {
   readonly patience?: number;
 }
 
+/** What a slot needs of a card. */
+export type SlotCard = Pick<VirtualCard, "atr" | "powerOn" | "powerOff" | "warmReset" | "transmit">;
+
 export interface VpcdLink {
   /** Takes the card out of the slot. Idempotent. */
   close(): Promise<void>;
@@ -30,7 +33,7 @@ const control = { powerOff: 0x00, powerOn: 0x01, reset: 0x02, getAtr: 0x04 } as 
  *
  * @throws Failure `service-unavailable` when vpcd does not listen, `reader-busy` when the slot holds another card
  */
-export async function serveToVpcd(card: VirtualCard, options: VpcdOptions): Promise<VpcdLink> {
+export async function serveToVpcd(card: SlotCard, options: VpcdOptions): Promise<VpcdLink> {
   const { host = "127.0.0.1", port, patience = 5_000 } = options;
   const about = `vpcd at ${host}:${port}`;
   const socket = connect({ host, port, noDelay: true });
@@ -64,7 +67,7 @@ export async function serveToVpcd(card: VirtualCard, options: VpcdOptions): Prom
 }
 
 /** Serves the slot until the socket closes. `onSeen` is called whenever the service asks for the ATR. */
-function answerRequests(socket: Socket, card: VirtualCard, acknowledge: () => void, onSeen: () => void): void {
+function answerRequests(socket: Socket, card: SlotCard, acknowledge: () => void, onSeen: () => void): void {
   const answer = (bytes: Uint8Array) => {
     if (!socket.destroyed) socket.write(encodeFrame(bytes));
   };

@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string;
   /** What failed, where it failed; the text is about what is known all the same. */
   readonly failure: Failure | null;
+  /** Exit status where nothing failed and it is not 0. */
+  readonly status?: ExitStatus;
 }
 
 /** Exit status: 0 success, 1 the tap or the request failed, 2 wrong usage. */
@@ -32,7 +34,7 @@ export async function printAnswer(json: boolean, action: () => Promise<Answer | 
   if (answer === null) return 0;
   if (json) print(answer.json);
   else if (answer.text !== "") process.stdout.write(`${answer.text}\n`);
-  if (answer.failure === null) return 0;
+  if (answer.failure === null) return answer.status ?? 0;
   await explain(answer.failure);
   return statusOf(answer.failure);
 }
@@ -48,7 +50,7 @@ export function failureJson(error: unknown): object {
 }
 
 function statusOf({ code }: Failure): ExitStatus {
-  return code === "usage" ? 2 : 1;
+  return code === "usage" || code === "trace-unreadable" ? 2 : 1;
 }
 
 async function explain(failure: Failure): Promise<void> {

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { toHex } from "../apdu/hex";
 import { createVirtualCard, type VirtualCard } from "../card/card";
 import { serveToVpcd, type VpcdLink } from "../card/vpcd";
-import { Failure, toFailureRecord } from "../failure/failure";
-import { createPcscReaders } from "../reader/pcsc-readers";
+import { toFailureRecord } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
-import { systemTimers } from "../tap/timers";
-import { watchUntil } from "../tap/watch-until";
 import { print, say } from "./answer";
 import { askedToEnd } from "./ending";
+import { readerThatSees } from "./reader-that-sees";
 import { openVirtualToken } from "./token-source";
 
 export interface CardServeOptions {
@@ -18,12 +15,6 @@ export interface CardServeOptions {
   readonly slot: number;
   readonly json: boolean;
 }
-
-/** PC/SC looks for cards a few times a second. */
-const patience = 10_000;
-
-/** vpcd's first slot; the n-th reader is called "… 00 0n". */
-const firstSlot = 35963;
 
 /** Between two attempts to serve the token again after the service went away. */
 const pause = 500;
@@ -72,20 +63,4 @@ async function serveAgain(card: VirtualCard, slot: number, ending: Promise<void>
     }
   }
   return null;
-}
-
-async function readerThatSees(atr: Uint8Array, slot: number): Promise<string> {
-  const number = String(slot - firstSlot).padStart(2, "0");
-  const readers = createPcscReaders();
-  try {
-    const found = await watchUntil({ readers, timers: systemTimers, limit: patience }, (state) =>
-      state.readers.find(
-        (reader) => reader.name.endsWith(` ${number}`) && reader.atr !== undefined && toHex(reader.atr) === toHex(atr),
-      ),
-    );
-    if (typeof found === "object") return found.name;
-    throw new Failure("reader-none", { about: `no PC/SC reader shows the token of slot ${slot}` });
-  } finally {
-    await readers.close();
-  }
 }

@@ -8,10 +8,12 @@ import { createRunKeeper } from "../store/run-keeper";
 import { openStore } from "../store/store";
 import type { Signed, TapRequest, TapResult, TapStage } from "../tap/request";
 import { startTap } from "../tap/tap";
+import { createTapTrace } from "../tap/tap-trace";
 import { systemTimers } from "../tap/timers";
 import { say } from "./answer";
 import { askedToEnd } from "./ending";
 import { openTokenSource } from "./token-source";
+import { createTraceFile, type TraceFile } from "./trace-file";
 
 export interface TapOptions {
   /** A PC/SC reader's name, or virtual:PROFILE. */
@@ -20,6 +22,10 @@ export interface TapOptions {
   readonly timeout: number;
   /** Staff's consent to spend the last try. */
   readonly lastTry: boolean;
+  /** File for the trace of the tap. */
+  readonly trace?: string | undefined;
+  /** Keep certificates, signatures and what was signed in it too. */
+  readonly keepData?: boolean | undefined;
   /** The phone authenticates its owner by itself. */
   readonly ownAuthentication?: boolean | undefined;
 }
@@ -51,6 +57,23 @@ const retryFloor = 1;
 
 /** One tap with everything around it: the token's place, the store, the marks that a window would make. */
 export async function performTap(data: DataFolder, options: TapOptions, plan: TapPlan): Promise<PerformedTap> {
+  if (options.trace === undefined) return performInto(null, data, options, plan);
+  const file = await createTraceFile(options.trace);
+  if (options.keepData === true)
+    say(`${options.trace} will hold the certificate: it names its holder. Keep it to yourself.`);
+  try {
+    return await performInto(file, data, options, plan);
+  } finally {
+    await file.close();
+  }
+}
+
+async function performInto(
+  file: TraceFile | null,
+  data: DataFolder,
+  options: TapOptions,
+  plan: TapPlan,
+): Promise<PerformedTap> {
   const store = await openStore(data.runs);
   try {
     const source = await openTokenSource(options.reader, data);
@@ -66,7 +89,12 @@ export async function performTap(data: DataFolder, options: TapOptions, plan: Ta
       askedToEnd().then(() => cancel.abort());
 
       let judged: Promise<Failure | null> = Promise.resolve(null);
-      const tap = startTap(requestFor(options, plan, source.reader), {
+      const request = requestFor(options, plan, source.reader);
+      const startedAt = new Date().toISOString();
+      const trace = file && createTapTrace((line) => file.write(line), request, { startedAt });
+      const tap = startTap(request, {
+        ...(trace && { trace }),
+        ...(options.keepData && { keeping: "everything" }),
         readers: source.readers,
         clock: monotonicClock,
         timers: systemTimers,
@@ -95,6 +123,7 @@ export async function performTap(data: DataFolder, options: TapOptions, plan: Ta
       const failure = result.failure === null ? await judged : fromFailureRecord(result.failure);
       // The next thing that happens is that the answer is printed.
       tap.stamp("m11");
+      trace?.end(result.failure);
       const ending = {
         outcome: failure === null ? "success" : "failure",
         failure: failure && { code: failure.code, detail: failure.detail },

@@ -16,7 +16,7 @@ const advice =
   "a PIN is never an argument, for every user of this machine could read it. Give it on standard input with --pin-stdin, or in the environment variable KAZASHI_PIN";
 
 /** Options of `kazashi tap …` that have no value after them. */
-const flags = new Set(["--json", "--pin-stdin", "--own-authentication", "--last-try", "--help", "-h"]);
+const flags = new Set(["--json", "--pin-stdin", "--own-authentication", "--last-try", "--keep-data", "--help", "-h"]);
 
 function isLooseWord(arg: string, index: number, rest: readonly string[]): boolean {
   if (arg.startsWith("-")) return false;

@@ -61,9 +61,13 @@ export async function runProgram(args: readonly string[], build: Build): Promise
       "--revocation <policy>",
       "what happens where a certificate's status cannot be learnt (default: required)",
     ).choices(["required", "if-known", "off"]);
+  const slot = () =>
+    new Option("--slot <port>", "TCP port of the vpcd slot").argParser(whole(1, 65_535)).default(35_963);
   const withTap = (parent: Command) =>
     parent
-      .requiredOption("--reader <name>", "a PC/SC reader's name, or virtual:PROFILE")
+      .requiredOption("--reader <name>", "a PC/SC reader's name, virtual:PROFILE, or replay:FILE for a recorded token")
+      .option("--trace <file>", "write the tap's exchanges, times and marks into this file, without personal data")
+      .option("--keep-data", "keep certificates and signatures in the trace too, never a PIN", false)
       .addOption(new Option("--timeout <seconds>", "time to hold the token").argParser(whole(1, 600)).default(60));
   const withPin = (parent: Command) =>
     withTap(parent)
@@ -81,7 +85,7 @@ export async function runProgram(args: readonly string[], build: Build): Promise
   const card = group("card", "virtual cards and phones");
   withData(card, "serve", "serve a virtual token into vpcd, for every PC/SC program of this machine")
     .requiredOption("--profile <name>", "kind of token (mynumber-card, android-phone, iphone, …)")
-    .addOption(new Option("--slot <port>", "TCP port of the vpcd slot").argParser(whole(1, 65_535)).default(35_963))
+    .addOption(slot())
     .action(
       act(async (options: { profile: string; slot: number; data?: string }) =>
         (await import("./card-serve")).cardServe({ ...options, json }),
@@ -129,10 +133,31 @@ export async function runProgram(args: readonly string[], build: Build): Promise
       ),
     );
   withTap(withData(tap, "probe", "what is on a token, without using a PIN")).action(
-    act(async (options: { reader: string; timeout: number; data?: string }) =>
+    act(async (options: Omit<import("./perform-tap").TapOptions, "lastTry"> & { data?: string }) =>
       (await import("./tap-probe")).tapProbe({ ...options, lastTry: false }),
     ),
   );
+
+  const trace = group("trace", "recorded taps: replay, compare, export");
+  command(trace, "replay", "serve a recorded token into vpcd, for every PC/SC program of this machine")
+    .argument("<file>", "trace")
+    .addOption(slot())
+    .option("--tolerant", "answer its commands in any order, as often as asked", false)
+    .action((file: string, options: { slot: number; tolerant: boolean }) =>
+      act(async () => (await import("./trace-replay")).traceReplay(file, { ...options, json }))({}),
+    );
+  command(trace, "diff", "compare two traces: commands, status words, lengths; times as a ratio")
+    .argument("<first>", "trace")
+    .argument("<second>", "trace")
+    .addHelpText("after", "\nExit status: 0 the same, 1 different, 2 unreadable.")
+    .action((first: string, second: string) => act(async () => (await import("./trace")).traceDiff(first, second))({}));
+  command(trace, "export", "write a trace for Wireshark (pcapng) or Perfetto (chrome)")
+    .argument("<file>", "trace")
+    .addOption(new Option("--format <format>", "kind of file").choices(["pcapng", "chrome"]).makeOptionMandatory())
+    .requiredOption("--out <file>", "file to write")
+    .action((file: string, options: import("./trace").TraceExportOptions) =>
+      act(async () => (await import("./trace")).traceExport(file, options))({}),
+    );
 
   const runs = group("runs", "the taps that were kept");
   withData(runs, "list", "list runs, newest first")

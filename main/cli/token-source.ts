@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { createVirtualReaders } from "../card/readers";
 import { openToken, type VirtualToken } from "../card/token";
 import { tokenExists } from "../card/token-folder";
@@ -7,6 +8,9 @@ import { say } from "./answer";
 
 /** "virtual:PROFILE" names a token in this process instead of a reader. */
 export const virtualPrefix = "virtual:";
+
+/** "replay:FILE" names a recorded token. */
+const replayPrefix = "replay:";
 
 /** Where a tap finds its token. */
 export interface TokenSource {
@@ -19,6 +23,7 @@ export interface TokenSource {
 }
 
 export async function openTokenSource(name: string, data: DataFolder): Promise<TokenSource> {
+  if (name.startsWith(replayPrefix)) return openRecordedToken(name.slice(replayPrefix.length));
   if (!name.startsWith(virtualPrefix)) {
     const { createPcscReaders } = await import("../reader/pcsc-readers");
     const evidence = isVirtualSlot(name) ? "virtual" : "physical";
@@ -28,6 +33,18 @@ export async function openTokenSource(name: string, data: DataFolder): Promise<T
   const readers = createVirtualReaders({ name: "kazashi", tokens: [await openVirtualToken(profile, data)] });
   const [reader] = readers.state().readers;
   return { readers, reader: reader?.name ?? name, evidence: "virtual", hold: () => readers.place(profile) };
+}
+
+/** Answers at the pace it was recorded at, in the order of its trace. */
+async function openRecordedToken(file: string): Promise<TokenSource> {
+  const { createReplay } = await import("../link/replay");
+  const { createReplayReaders } = await import("../link/replay-readers");
+  const { readTraceFile } = await import("./trace-file");
+  const trace = await readTraceFile(file);
+  const replay = createReplay(trace, { atItsPace: true });
+  const readers = createReplayReaders({ name: `replay of ${basename(file)}`, atr: trace.atr, replay });
+  const [reader] = readers.state().readers;
+  return { readers, reader: reader?.name ?? file, evidence: "virtual", hold: () => readers.place() };
 }
 
 /** A token of the data folder; its keys and certificates are made at first use. @throws Failure `usage` for an unknown profile */

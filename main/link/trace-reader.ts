@@ -55,6 +55,7 @@ export function readTrace(text: string): Trace {
       else exchanges.push(readExchange(content, line));
     }
   }
+  if (exchanges.length === 0 && marks.length === 0 && about.size === 0) throw unreadable("nothing is in it");
   return { reader: about.get("reader") ?? "", atr: readHex(about.get("atr") ?? "", "atr"), exchanges, marks, about };
 }
 
