@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/{main,preload,renderer,setup,bench}/**/*.test.{ts,tsx}"],
+          include: ["test/{main,preload,renderer,setup,bench,traces,fuzz}/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
         },
       },
