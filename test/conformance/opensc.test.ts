@@ -83,105 +83,142 @@ async function certificate(...args: string[]): Promise<string | undefined> {
   return code === 0 ? new X509Certificate(stdout).raw.toString("hex") : undefined;
 }
 
-describe.each(["mynumber-card", "android-phone"])("OpenSC and the %s", (profile) => {
-  let dir: string;
+describe.each(["mynumber-card", "android-phone", "no-short-ids-card", "no-extended-length-card"])(
+  "OpenSC and the %s",
+  (profile) => {
+    let dir: string;
 
-  beforeEach(async () => {
-    dir = await serve(profile);
-  });
+    beforeEach(async () => {
+      dir = await serve(profile);
+    });
 
+    afterEach(async () => {
+      await link?.close();
+    });
+
+    test("recognises it as JPKI", async () => {
+      expect((await openscTool("--name")).stdout.trim()).toBe("jpki");
+    });
+
+    test("lists both PINs with their tries, both keys and the certificates", async () => {
+      const { stdout, code } = await pkcs15Tool("--dump");
+      expect(code).toBe(0);
+      for (const object of [
+        "PIN [User Authentication PIN]",
+        "PIN [Digital Signature PIN]",
+        "Private RSA Key [User Authentication Key]",
+        "Private RSA Key [Digital Signature Key]",
+        "X.509 Certificate [User Authentication Certificate]",
+        "X.509 Certificate [Digital Signature Certificate]",
+        "X.509 Certificate [User Authentication Certificate CA]",
+        "X.509 Certificate [Digital Signature Certificate CA]",
+      ])
+        expect(stdout).toContain(object);
+      expect(await tries()).toEqual({ "User Authentication PIN": 3, "Digital Signature PIN": 5 });
+    });
+
+    test("reads the certificates, each as its access rule has it", async () => {
+      const inFolder = (name: string) => readFileSync(join(dir, name)).toString("hex");
+      const verified = (id: string, pin: string) => ["--auth-id", id, "--verify-pin", "--pin", pin];
+
+      expect(await certificate("--read-certificate", "03")).toBe(inFolder("authentication-ca.der"));
+      expect(await certificate("--read-certificate", "04")).toBe(inFolder("signature-ca.der"));
+
+      const authentication = inFolder("authentication.der");
+      const freely = profile === "android-phone" ? undefined : authentication;
+      expect(await certificate("--read-certificate", "01")).toBe(freely);
+      expect(await certificate(...verified("01", "1234"), "--read-certificate", "01")).toBe(authentication);
+
+      expect(await certificate("--read-certificate", "02")).toBeUndefined();
+      const signature = inFolder("signature.der");
+      expect(await certificate(...verified("02", "ABC123"), "--read-certificate", "02")).toBe(signature);
+    });
+
+    test.each(keys)("signs with key $id, and openssl verifies it", async ({ id, label, pin, file }) => {
+      writeFileSync(join(work, "message"), `signed with key ${id}`);
+      const slotId = await pkcs11Slot(label);
+      const signed = await run("pkcs11-tool", [
+        ...["--slot", slotId, "--login", "--pin", pin, "--id", id],
+        ...["--sign", "--mechanism", "SHA256-RSA-PKCS", "--input-file", "message", "--output-file", "signature"],
+      ]);
+      expect(signed.code, signed.stderr).toBe(0);
+      await run("openssl", ["x509", "-inform", "DER", "-in", join(dir, file), "-pubkey", "-noout", "-out", "key"]);
+      const verified = await run("openssl", [
+        "dgst",
+        "-sha256",
+        "-verify",
+        "key",
+        "-signature",
+        "signature",
+        "message",
+      ]);
+      expect(verified.stdout.trim()).toBe("Verified OK");
+    });
+
+    test("a wrong PIN costs exactly one try, and a right one gives it back", async () => {
+      const wrong = await run("pkcs11-tool", [
+        "--slot",
+        await pkcs11Slot(keys[0].label),
+        "--login",
+        "--pin",
+        "4321",
+        "-O",
+      ]);
+      expect(wrong.stderr).toContain("CKR_PIN_INCORRECT");
+      expect(await tries()).toEqual({ "User Authentication PIN": 2, "Digital Signature PIN": 5 });
+      await pkcs15Tool("--auth-id", "01", "--verify-pin", "--pin", "1234");
+      expect(await tries()).toEqual({ "User Authentication PIN": 3, "Digital Signature PIN": 5 });
+    });
+
+    test("a blocked PIN is reported so, also for the right one", async () => {
+      const wrong = "verify CHV1 34:33:32:31\n";
+      writeFileSync(join(work, "script"), `${wrong.repeat(3)}verify CHV1 31:32:33:34\nquit\n`);
+      const { stdout, stderr } = await run("opensc-explorer", ["--reader", slot.reader, "script"]);
+      const told = `${stdout}${stderr}`.split("\n").filter((line) => /Incorrect code|Unable to verify/.test(line));
+      expect(told).toEqual([
+        ...Array<string>(3).fill("Incorrect code."),
+        // OpenSC's words for 6984.
+        "Unable to verify PIN code: Reference data not usable",
+      ]);
+      const triesIn = (pinFile: string) => ["-s", `00A4020C02${pinFile}`, "-s", "00200080"];
+      const select = ["-s", "00A4040C0AD392F000260100000001"];
+      const { stdout: words } = await openscTool(...select, ...triesIn("0018"), ...triesIn("001B"));
+      expect([...words.matchAll(/SW1=0x(..), SW2=0x(..)/g)].map(([, sw1, sw2]) => `${sw1}${sw2}`)).toEqual([
+        ...["9000", "9000", "6984"],
+        ...["9000", "63C5"],
+      ]);
+    });
+  },
+);
+
+/** Nothing but ATR and label sets the first two apart from the cards above; OpenSC's driver takes every key for RSA-2048. */
+describe.each(["mynumber-card-fwi-13", "juki-label-card", "next-card-rsa-3072", "next-card-p-384"])(
+  "OpenSC and the %s",
+  (profile) => {
+    afterEach(async () => {
+      await link?.close();
+    });
+
+    test("recognises it, sees its counters and reads its certificates", async () => {
+      const dir = await serve(profile);
+      expect((await openscTool("--name")).stdout.trim()).toBe("jpki");
+      expect(await tries()).toEqual({ "User Authentication PIN": 3, "Digital Signature PIN": 5 });
+      const inFolder = (name: string) => readFileSync(join(dir, name)).toString("hex");
+      expect(await certificate("--read-certificate", "01")).toBe(inFolder("authentication.der"));
+      const verified = ["--auth-id", "02", "--verify-pin", "--pin", "ABC123"];
+      expect(await certificate(...verified, "--read-certificate", "02")).toBe(inFolder("signature.der"));
+    });
+  },
+);
+
+describe("OpenSC and the iphone", () => {
   afterEach(async () => {
     await link?.close();
   });
 
-  test("recognises it as JPKI", async () => {
+  test("knows the application, but not a token without PINs", async () => {
+    await serve("iphone");
     expect((await openscTool("--name")).stdout.trim()).toBe("jpki");
-  });
-
-  test("lists both PINs with their tries, both keys and the certificates", async () => {
-    const { stdout, code } = await pkcs15Tool("--dump");
-    expect(code).toBe(0);
-    for (const object of [
-      "PIN [User Authentication PIN]",
-      "PIN [Digital Signature PIN]",
-      "Private RSA Key [User Authentication Key]",
-      "Private RSA Key [Digital Signature Key]",
-      "X.509 Certificate [User Authentication Certificate]",
-      "X.509 Certificate [Digital Signature Certificate]",
-      "X.509 Certificate [User Authentication Certificate CA]",
-      "X.509 Certificate [Digital Signature Certificate CA]",
-    ])
-      expect(stdout).toContain(object);
-    expect(await tries()).toEqual({ "User Authentication PIN": 3, "Digital Signature PIN": 5 });
-  });
-
-  test("reads the certificates, each as its access rule has it", async () => {
-    const inFolder = (name: string) => readFileSync(join(dir, name)).toString("hex");
-    const verified = (id: string, pin: string) => ["--auth-id", id, "--verify-pin", "--pin", pin];
-
-    expect(await certificate("--read-certificate", "03")).toBe(inFolder("authentication-ca.der"));
-    expect(await certificate("--read-certificate", "04")).toBe(inFolder("signature-ca.der"));
-
-    const authentication = inFolder("authentication.der");
-    const freely = profile === "mynumber-card" ? authentication : undefined;
-    expect(await certificate("--read-certificate", "01")).toBe(freely);
-    expect(await certificate(...verified("01", "1234"), "--read-certificate", "01")).toBe(authentication);
-
-    expect(await certificate("--read-certificate", "02")).toBeUndefined();
-    const signature = inFolder("signature.der");
-    expect(await certificate(...verified("02", "ABC123"), "--read-certificate", "02")).toBe(signature);
-  });
-
-  test.each(keys)("signs with key $id, and openssl verifies it", async ({ id, label, pin, file }) => {
-    writeFileSync(join(work, "message"), `signed with key ${id}`);
-    const slotId = await pkcs11Slot(label);
-    const signed = await run("pkcs11-tool", [
-      ...["--slot", slotId, "--login", "--pin", pin, "--id", id],
-      ...["--sign", "--mechanism", "SHA256-RSA-PKCS", "--input-file", "message", "--output-file", "signature"],
-    ]);
-    expect(signed.code, signed.stderr).toBe(0);
-    await run("openssl", ["x509", "-inform", "DER", "-in", join(dir, file), "-pubkey", "-noout", "-out", "key"]);
-    const verified = await run("openssl", ["dgst", "-sha256", "-verify", "key", "-signature", "signature", "message"]);
-    expect(verified.stdout.trim()).toBe("Verified OK");
-  });
-
-  test("a wrong PIN costs exactly one try, and a right one gives it back", async () => {
-    const wrong = await run("pkcs11-tool", [
-      "--slot",
-      await pkcs11Slot(keys[0].label),
-      "--login",
-      "--pin",
-      "4321",
-      "-O",
-    ]);
-    expect(wrong.stderr).toContain("CKR_PIN_INCORRECT");
-    expect(await tries()).toEqual({ "User Authentication PIN": 2, "Digital Signature PIN": 5 });
-    await pkcs15Tool("--auth-id", "01", "--verify-pin", "--pin", "1234");
-    expect(await tries()).toEqual({ "User Authentication PIN": 3, "Digital Signature PIN": 5 });
-  });
-
-  test("a blocked PIN is reported so, also for the right one", async () => {
-    const wrong = "verify CHV1 34:33:32:31\n";
-    writeFileSync(join(work, "script"), `${wrong.repeat(3)}verify CHV1 31:32:33:34\nquit\n`);
-    const { stdout, stderr } = await run("opensc-explorer", ["--reader", slot.reader, "script"]);
-    const told = `${stdout}${stderr}`.split("\n").filter((line) => /Incorrect code|Unable to verify/.test(line));
-    expect(told).toEqual([
-      ...Array<string>(3).fill("Incorrect code."),
-      // OpenSC's words for 6984.
-      "Unable to verify PIN code: Reference data not usable",
-    ]);
-    const { stdout: words } = await openscTool(
-      "-s",
-      "00A4040C0AD392F000260100000001",
-      "-s",
-      "00200098",
-      "-s",
-      "0020009B",
-    );
-    expect([...words.matchAll(/SW1=0x(..), SW2=0x(..)/g)].map(([, sw1, sw2]) => `${sw1}${sw2}`)).toEqual([
-      "9000",
-      "6984",
-      "63C5",
-    ]);
+    expect((await pkcs15Tool("--list-pins")).code).not.toBe(0);
   });
 });
