@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
+import { systemErrorCode } from "../failure/disk";
 import { Failure } from "../failure/failure";
 import { applicationRoutes } from "./application-routes";
 import { loginRoutes } from "./login-routes";
@@ -108,7 +109,8 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
 
   app.get("*", (c) => pages(c, c.get("secureHeadersNonce") ?? ""));
 
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
+    const error = isCutOff(thrown) ? new Failure("request-malformed", { about: "body cut off" }) : thrown;
     const { status, body } = refusalOf(error);
     if (status === 500) services.onDefect(error);
     if (!noted.has(error)) note(services, "request-refused", { session: c.get("session")?.id }, body.code);
@@ -117,3 +119,6 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
 
   return app;
 }
+
+/** A body whose sender went away before its end: Node says so with this code, wherever the body is read. */
+const isCutOff = (error: unknown): boolean => systemErrorCode(error) === "ECONNRESET";

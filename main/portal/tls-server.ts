@@ -1,6 +1,6 @@
-import { createServer } from "node:https";
+import { createServer, type Server } from "node:https";
 import type { Duplex } from "node:stream";
-import { createAdaptorServer, type Http2Bindings, type HttpBindings, type ServerType } from "@hono/node-server";
+import { getRequestListener, type Http2Bindings, type HttpBindings, RequestError } from "@hono/node-server";
 import { systemErrorCode } from "../failure/disk";
 import { Failure } from "../failure/failure";
 import type { ServerCertificate } from "./server-certificate";
@@ -31,12 +31,19 @@ export async function serveTls(
   { make, onMalformed }: Served,
 ): Promise<TlsServer> {
   let application: Application | undefined;
-  const server = createAdaptorServer({
-    fetch: (request, bindings) => application?.fetch(request, bindings) ?? new Response(null, { status: 503 }),
-    createServer,
-    serverOptions: { key, cert: certificate, minVersion: "TLSv1.3" },
-    overrideGlobalObjects: false,
-  });
+  const listener = getRequestListener(
+    (request, bindings) => application?.fetch(request, bindings) ?? new Response(null, { status: 503 }),
+    {
+      overrideGlobalObjects: false,
+      errorHandler(error) {
+        // Well-formed to Node's parser, but of no address a Request could have (a backslash in its path, for one).
+        const malformed = error instanceof RequestError;
+        if (malformed) onMalformed();
+        return new Response(null, { status: malformed ? 400 : 500 });
+      },
+    },
+  );
+  const server = createServer({ key, cert: certificate, minVersion: "TLSv1.3" }, listener);
   refuseMalformed(server, onMalformed);
   const listening = await listen(server, port);
   application = make(listening);
@@ -47,7 +54,7 @@ export async function serveTls(
  * What Node's parser refuses (RFC 9112: two lengths, a length beside chunks, white space before a colon, …) never becomes a
  * request. It is answered as Node does by itself; the connection ends, so nothing that follows in it is read either.
  */
-function refuseMalformed(server: ServerType, onMalformed: () => void): void {
+function refuseMalformed(server: Server, onMalformed: () => void): void {
   server.on("clientError", (error: Error, socket: Duplex) => {
     // Whoever merely went away has sent nothing wrong.
     if (systemErrorCode(error) === "ECONNRESET" || !socket.writable) return void socket.destroy();
@@ -63,7 +70,7 @@ function refuseMalformed(server: ServerType, onMalformed: () => void): void {
   });
 }
 
-function listen(server: ServerType, port: number): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) =>
       reject(
@@ -81,10 +88,9 @@ function listen(server: ServerType, port: number): Promise<number> {
 }
 
 /** Lets answers under way be finished, for a moment. */
-function close(server: ServerType): Promise<void> {
+function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    if (!("closeIdleConnections" in server)) return;
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 500).unref();
   });
