@@ -2,7 +2,7 @@ import { type BrowserWindow, ipcMain } from "electron";
 import { windowChannels } from "../../preload/channels";
 import type { Event, EventName } from "../../preload/contract";
 import { Failure, toFailureRecord } from "../failure/failure";
-import { answerRequest, type Handlers, type WindowKind, windowFor } from "./requests";
+import { answerRequest, comesFrom, type Handlers, type WindowKind, windowFor } from "./requests";
 
 /** A window as it is now; null while it is closed. */
 export type WindowOf = (kind: WindowKind) => BrowserWindow | null;
@@ -12,11 +12,10 @@ export type WindowOf = (kind: WindowKind) => BrowserWindow | null;
  * its schema; a failure is answered as a record, so that no window ever sees an exception's text.
  */
 export function serveRequests(handlers: Handlers, windowOf: WindowOf): void {
-  ipcMain.handle(windowChannels.request, async ({ sender, senderFrame }, given: unknown, payload: unknown) => {
+  ipcMain.handle(windowChannels.request, async (message, given: unknown, payload: unknown) => {
     try {
       const { name, kind } = windowFor(given);
-      const contents = windowOf(kind)?.webContents;
-      if (!contents || sender !== contents || senderFrame !== contents.mainFrame)
+      if (!comesFrom(message, windowOf(kind)?.webContents))
         throw new Failure("request-malformed", { about: `${name} from elsewhere than the ${kind} window` });
       return { ok: true, value: await answerRequest(handlers, name, payload) };
     } catch (error) {

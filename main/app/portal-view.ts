@@ -5,6 +5,7 @@ import { kioskBarHeight, type Language } from "../../preload/contract";
 import type { FailureRecord } from "../failure/failure";
 import type { BuildFolder } from "./build-folder";
 import { allowNavigation, refusePermissions } from "./lockdown";
+import { heardOrigin, isAllowed } from "./page-origin";
 import { watchAnswer } from "./page-requests";
 
 /** What the portal's view is opened for. */
@@ -72,8 +73,7 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
   window.on("resize", layOut);
   window.on("show", layOut);
 
-  const mayShow = (url: string) =>
-    visit !== null && URL.canParse(url) && visit.allowedOrigins.includes(new URL(url).origin);
+  const mayShow = (url: string) => visit !== null && isAllowed(url, visit.allowedOrigins);
 
   function openView(): WebContentsView {
     const opened = new WebContentsView({
@@ -116,10 +116,7 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
 
   /** Only the top frame, only at an allowed origin, only text: whatever else arrives is not from a page we show. */
   function listenToPage({ ipc }: Electron.WebContents): void {
-    const from = (event: Electron.IpcMainEvent): string | null => {
-      const frame = event.senderFrame;
-      return frame && frame.parent === null && mayShow(frame.url) ? frame.origin : null;
-    };
+    const from = ({ senderFrame }: Electron.IpcMainEvent) => heardOrigin(senderFrame, visit?.allowedOrigins ?? []);
     ipc.on(pageChannels.launch, (event, text: unknown, touched: unknown) => {
       const origin = from(event);
       if (origin !== null && isText(text)) listeners?.onLaunch(text, origin, touched === true);

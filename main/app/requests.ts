@@ -24,13 +24,27 @@ export function windowFor(name: unknown): { name: RequestName; kind: WindowKind 
   return { name, kind: Object.hasOwn(kioskRequests, name) ? "kiosk" : "counter" };
 }
 
+/** Who sent a message, and the page it should come from: of Electron's types what is compared. */
+interface Sender {
+  readonly sender: object;
+  readonly senderFrame: object | null;
+}
+interface Contents {
+  readonly mainFrame: object;
+}
+
+/** Whether a message comes from the top frame of these contents: no frame inside it, no other window, nothing that is gone. */
+export function comesFrom({ sender, senderFrame }: Sender, contents: Contents | null | undefined): boolean {
+  return !!contents && sender === contents && senderFrame === contents.mainFrame;
+}
+
 function isRequestName(name: unknown): name is RequestName {
   return typeof name === "string" && Object.hasOwn(requests, name);
 }
 
 /** Checks the payload and has the request answered. @throws Failure `request-malformed`, saying which field is wrong */
 export async function answerRequest<N extends RequestName>(
-  handlers: Handlers,
+  handlers: Pick<Handlers, N>,
   name: N,
   payload: unknown,
 ): Promise<unknown> {
