@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Unit and property tests, which need nothing but Node; conformance tests, which start pcscd and other programs. */
+/** Unit and property tests, which need nothing but Node; conformance tests, which start pcscd and other programs; attacks on running portals. */
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +18,16 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "attacks",
+          include: ["test/attacks/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // After the others: it has portals with short time limits.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

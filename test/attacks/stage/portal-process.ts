@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { fromFailureRecord } from "../../../main/failure/failure";
+import { createPortalClient, type PortalClient } from "../../../main/portal/client";
+import { portalMessageSchema } from "../../../main/portal/ready-message";
+import { createVisitor, type Visitor } from "./visitor";
+
+/** Everything an entry of the audit log may hold; a field more, or a text in one, is a leak. */
+const entrySchema = z.strictObject({
+  time: z.iso.datetime(),
+  event: z.string().regex(/^[a-z-]+$/),
+  outcome: z.enum(["done", "refused"]),
+  code: z
+    .string()
+    .regex(/^[a-z-]+$/)
+    .optional(),
+  session: z.string().length(16).optional(),
+  challenge: z.string().length(16).optional(),
+  key: z.string().length(16).optional(),
+  account: z.string().length(16).optional(),
+});
+export type KeptEntry = z.output<typeof entrySchema>;
+
+/** A portal in a process of its own, over HTTPS, as the app runs it. */
+export interface RunningPortal {
+  readonly origin: string;
+  /** PEM. */
+  readonly certificate: string;
+  /** A new visitor who may send anything. */
+  visit(): Visitor;
+  /** A new visitor with the portal's own client. */
+  client(): PortalClient;
+  /** Its audit log; fails where an entry holds what it should not. */
+  audit(): readonly KeptEntry[];
+  /** What it complained of: its own defects. */
+  complaints(): string;
+  close(): Promise<void>;
+}
+
+export async function startPortalProcess(
+  file: string,
+  data: string,
+  pages: string,
+  options: readonly string[],
+): Promise<RunningPortal> {
+  const child = spawn(process.execPath, [file, "--data", data, "--pages", pages, ...options]);
+  let complaints = "";
+  child.stderr.on("data", (part: Buffer) => {
+    complaints += part.toString();
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  const message = portalMessageSchema.parse(JSON.parse(String(line)));
+  if (!message.ready) throw fromFailureRecord(message.failure);
+  const { origin, certificate } = message;
+  const opened: { close(): void }[] = [];
+  const keep = <T extends { close(): void }>(one: T): T => {
+    opened.push(one);
+    return one;
+  };
+  return {
+    origin,
+    certificate,
+    visit: () => keep(createVisitor(origin, certificate)),
+    client: () => keep(createPortalClient({ origin, trust: { pinned: certificate } })),
+    audit: () =>
+      readFileSync(join(data, "portal", "audit.jsonl"), "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((text) => entrySchema.parse(JSON.parse(text))),
+    complaints: () => complaints,
+    async close() {
+      for (const one of opened) one.close();
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { MovingIn } from "../../../main/portal/api";
+import { openAuthority } from "../../../main/trust/authority/authority";
+import type { Authority } from "../../../main/trust/authority/types";
+import { bundle } from "../../bundle";
+import type { PortalName } from "../attack";
+import { type Citizen, newCitizen } from "./citizen";
+import { type LyingResponder, startLyingResponder } from "./lying-responder";
+import { type RunningPortal, startPortalProcess } from "./portal-process";
+import type { Visitor } from "./visitor";
+
+/** Seconds of the hasty portal. */
+export const haste = { challenge: 3, idle: 4 } as const;
+
+/** What is attacked, and with what. */
+export interface Stage {
+  readonly data: string;
+  readonly authority: Authority;
+  /** An authority with the same names, which nobody here trusts. */
+  readonly foreign: Authority;
+  readonly portals: Readonly<Record<PortalName, RunningPortal>>;
+  readonly responder: LyingResponder;
+  /** Whose card the attacker is after; who is also known to the portal; whose card another authority issued. */
+  readonly citizen: Citizen;
+  readonly other: Citizen;
+  readonly foreigner: Citizen;
+  /** A visitor of the usual portal in whose session the citizen has logged in. */
+  member(portal?: RunningPortal, citizen?: Citizen): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+/** Invented, as every name and place in the tests. */
+export const notice: MovingIn = {
+  movedOn: "2026-11-20",
+  name: "架空　花子",
+  postalCode: "999-0001",
+  address: "架空県見本市東町一丁目2番3号",
+  previousAddress: "架空県例示市西町4番地",
+  householder: "架空　太郎",
+  people: 2,
+  phone: "000-0000-0000",
+};
+
+export async function setStage(): Promise<Stage> {
+  const data = mkdtempSync(join(tmpdir(), "kazashi-attacks-"));
+  const pages = join(data, "pages");
+  mkdirSync(join(pages, "assets"), { recursive: true });
+  writeFileSync(join(pages, "index.html"), '<meta property="csp-nonce" content="__CSP_NONCE__">');
+  writeFileSync(join(pages, "assets", "a-1b2c.js"), "1");
+
+  const [portalProcess, authority, foreign] = await Promise.all([
+    bundle("main/portal/portal-process.ts"),
+    openAuthority(join(data, "authority")),
+    openAuthority(join(data, "foreign")),
+  ]);
+  const [responder, citizen, other, foreigner] = await Promise.all([
+    startLyingResponder((request) => authority.ocsp(request)),
+    newCitizen(authority, join(data, "tokens", "citizen"), "attacked"),
+    newCitizen(authority, join(data, "tokens", "other"), "other"),
+    newCitizen(foreign, join(data, "tokens", "foreigner"), "foreigner"),
+  ]);
+
+  /** Each with a folder of its own, all with the one authority. */
+  function start(name: PortalName, ...options: string[]): Promise<RunningPortal> {
+    const folder = join(data, name);
+    mkdirSync(folder);
+    symlinkSync(join(data, "authority"), join(folder, "authority"));
+    return startPortalProcess(portalProcess.file, folder, pages, options);
+  }
+  const [usual, hasty, deceived] = await Promise.all([
+    start("usual"),
+    start("hasty", "--challenge-seconds", String(haste.challenge), "--idle-seconds", String(haste.idle)),
+    start("deceived", "--responder", responder.url),
+  ]);
+  const portals = { usual, hasty, deceived };
+
+  return {
+    data,
+    authority,
+    foreign,
+    portals,
+    responder,
+    citizen,
+    other,
+    foreigner,
+    async member(portal = usual, who = citizen) {
+      const visitor = portal.visit();
+      const { status, code } = await visitor.login(await who.answer("authentication", await visitor.loginChallenge()));
+      if (status !== 200) throw new Error(`an honest login was refused: ${status} ${code}`);
+      return visitor;
+    },
+    async close() {
+      await Promise.all(Object.values(portals).map((portal) => portal.close()));
+      await responder.close();
+      authority.close();
+      foreign.close();
+      await portalProcess.remove();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

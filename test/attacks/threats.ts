@@ -1,0 +1,54 @@
+import { type Attack, type Family, isRefused, type Refused, strides } from "./attack";
+
+const seenIn: Readonly<Partial<Record<Refused["seen"], string>>> = {
+  run: "the tap's run",
+  asker: "the answer to whoever asked",
+};
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+
+function row({ expected, id, measure, step, stride, title }: Attack): string {
+  const http = expected.status === null ? "" : ` (${expected.status})`;
+  const outcome = isRefused(expected) ? `\`${expected.code}\`${http}` : `harmless: ${expected.harmless}${http}`;
+  const seen = isRefused(expected) ? (seenIn[expected.seen] ?? `audit: \`${expected.seen}\``) : "–";
+  return `| \`${id}\` | ${step} | ${stride} | ${cell(title)} | ${cell(measure)} | ${outcome} | ${seen} |`;
+}
+
+/** The threat table: every attack of the suite, and what it does not cover. */
+export function threatsDocument(families: readonly Family[]): string {
+  const all = families.flatMap(({ attacks }) => attacks);
+  const letters = Object.entries(strides).map(([letter, name]) => {
+    const count = all.filter(({ stride }) => stride === letter).length;
+    return `${letter} ${name} (${count})`;
+  });
+  const tables = families.map(({ attacks, title }) =>
+    [
+      `## ${title}`,
+      "",
+      "| case | step | STRIDE | attack | what stops it | outcome | seen in |",
+      "|---|---|---|---|---|---|---|",
+      ...attacks.map(row),
+    ].join("\n"),
+  );
+  return `${[
+    "# Threats",
+    `Made from test/attacks by its own test (\`npm run attacks -- -u\` writes it anew); do not edit. Every row is a case that is
+tried against a running portal (a process of its own, HTTPS, virtual cards, the test authority) by \`npm run attacks\` and in
+\`npm test\`. Honest citizens log in and sign before and after each family, so a portal that refuses everybody fails. The
+kiosk's own checks of pages and windows are tried as functions, without Electron.`,
+    `${all.length} cases. STRIDE: ${letters.join(", ")}.`,
+    ...tables,
+    "## What is not stopped",
+    `- A relay that passes every exchange on unchanged, to a card elsewhere, is a tap like any other: the portal is not told the
+  times of a tap, so one whose times do not fit is not flagged. They are in the kept run.
+- A page at an allowed origin has signed what it likes, as long as it is the digest of something: the page contract carries a
+  hash, so the kiosk cannot show what is signed. It shows who asks.
+- With the revocation policy “if-known”, whoever can silence the responder has revoked certificates accepted; “off” does not
+  ask. The default is “required”.
+- A certificate revoked in the minute between its verdict and the end of its login still logs in once: the verdict given while
+  the card signs is used.
+- An application is bound to the account that logged in, and to whoever signed it; that both are one person no certificate
+  says (the authentication certificate has no name in it).
+- Whoever reads the portal's whole folder reads its secret and with it what was sealed.`,
+  ].join("\n\n")}\n`;
+}
