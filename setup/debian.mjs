@@ -22,8 +22,8 @@ const packages = {
   ],
   /** A display where there is none. */
   display: ["xvfb", "xauth"],
-  /** The judges: virtual readers, OpenSC, openssl, the NIST vectors. */
-  tests: ["vsmartcard-vpcd", "opensc", "openssl", "python3-cryptography-vectors"],
+  /** The judges: virtual readers, OpenSC, openssl, the NIST vectors, Wireshark. */
+  tests: ["vsmartcard-vpcd", "opensc", "openssl", "python3-cryptography-vectors", "tshark"],
 };
 
 /** @typedef {keyof typeof packages} Need */

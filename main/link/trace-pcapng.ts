@@ -9,12 +9,12 @@ import type { Trace, TracedExchange } from "./trace-reader";
 const linkType = 264;
 /** Event byte of its pseudo-header: 00, event, length of two bytes, then what was sent. The CRC is left out: a reader keeps it. */
 const event = { fieldOn: 0xfc, fieldOff: 0xfd, fromToken: 0xfb, toToken: 0xfa } as const;
-/** A packet's length has two bytes; the PCB takes one of them. */
-const mostInBlock = 0xffff - 1;
+/** A frame of 256 bytes, as readers take them, less PCB and CRC. Wireshark's dissector counts no further than 255. */
+const mostInBlock = 253;
 
 /**
- * A trace as Wireshark reads it (pcapng, draft-ietf-opsawg-pcapng): each APDU in one I-block of ISO/IEC 14443-4, whose chaining
- * and waiting on the air a reader does not tell. Data that the trace withheld are zeros, and the packet's comment says so;
+ * A trace as Wireshark reads it (pcapng, draft-ietf-opsawg-pcapng): each APDU in I-blocks of ISO/IEC 14443-4, a long one chained.
+ * A reader does not tell which blocks there were, nor when: all of an APDU bear its time, and R- and S-blocks are missing. Data that the trace withheld are zeros, and the packet's comment says so;
  * marks are comments of the packet that follows them. Absolute times where the trace tells when it began, else from 1970.
  * @throws Failure `usage` for a trace without times
  */
@@ -23,7 +23,8 @@ export function traceToPcapng(trace: Trace): Uint8Array {
   const origin = BigInt(Number.isNaN(began) ? 0 : began) * 1_000_000n;
   const marks = trace.marks.flatMap(({ at, name, note }) => (at === null ? [] : [{ at, text: `${name} ${note}` }]));
   marks.sort((one, other) => Number(one.at - other.at));
-  let toggle = 0;
+  /** A block has the other number than the one before it, but for the first of an answer (ISO/IEC 14443-4 clause 7.6.4). */
+  let number = 0;
 
   const instants = [
     ...marks.map(({ at }) => at),
@@ -41,8 +42,8 @@ export function traceToPcapng(trace: Trace): Uint8Array {
   };
   const blocks = (at: bigint, kind: number, apdu: Uint8Array, comments: readonly string[]) =>
     parts(apdu).map((part, index, all) => {
-      const chained = index < all.length - 1;
-      const pcb = 0x02 | (chained ? 0x10 : 0) | (toggle & 1);
+      if (index > 0) number ^= 1;
+      const pcb = 0x02 | (index < all.length - 1 ? 0x10 : 0) | number;
       return packet(at, kind, Uint8Array.of(pcb, ...part), index === 0 ? comments : []);
     });
 
@@ -55,7 +56,7 @@ export function traceToPcapng(trace: Trace): Uint8Array {
       const response = encodeResponse(sw, bytesOf(exchange.responseData));
       packets.push(...blocks(end, event.fromToken, response, withheld(exchange.responseData)));
     }
-    toggle += 1;
+    number ^= 1;
   }
   packets.push(packet(most, event.fieldOff, new Uint8Array(0)));
   return Uint8Array.from(Buffer.concat([sectionHeader(), interfaceDescription(trace), ...packets]));
