@@ -58,8 +58,11 @@ export function createFaults(plan: FaultPlan, { timers = systemTimers, onStrike 
 
   const interrupt = () => heldUp.interrupt(new Failure("token-lost"));
 
+  /** Of two faults at one exchange, the second strikes at the next one. */
   function due(exchange: number): Fault | undefined {
-    const scripted = script.findIndex((fault) => fault.exchange === exchange);
+    const scripted = script.findIndex(
+      (fault) => (exchange === 0) === (fault.exchange === 0) && fault.exchange <= exchange,
+    );
     const fault = scripted === -1 ? chance?.draw(exchange) : script.splice(scripted, 1)[0];
     if (fault !== undefined) onStrike?.(fault);
     return fault;

@@ -34,12 +34,12 @@ export function readFaults(texts: readonly string[]): FaultPlan {
   return { faults, ...(random && { random }) };
 }
 
-/** The shortest text that `readFaults` reads as this fault. */
+/** The shortest text that `readFaults` reads as this fault; its share in whole percent. */
 export function writeFault(fault: Fault): string {
   const usual = faultSchema.parse({ fault: fault.fault });
   const { exchange, effect, fault: name, ...parameters } = { share: 0, ...fault };
   const { share, ...others } = parameters;
-  const place = share > 0 ? `:${share * 100}%` : effect === "after" ? ":after" : "";
+  const place = share > 0 ? `:${Math.round(share * 100)}%` : effect === "after" ? ":after" : "";
   const at = exchange === usual.exchange && place === "" ? "" : `@${exchange}${place}`;
   const differing = Object.entries(others).filter(([key, value]) => value !== new Map(Object.entries(usual)).get(key));
   return `${name}${at}${differing.map(([key, value]) => `,${key}=${writeValue(key, value)}`).join("")}`;
