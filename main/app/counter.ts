@@ -45,6 +45,7 @@ export function createCounter({ settings, host, notices, kiosk, run, records, ap
     async probe() {
       if (kiosk().session.call !== null) throw new Failure("request-busy", { about: "a citizen's tap goes on" });
       const name = reader();
+      if (name === null) throw new Failure("reader-none");
       const request = {
         ...tapRequest(settings(), name, { flow: "probe", token: "card", digestInfos: [] }),
         readCertificate: false,

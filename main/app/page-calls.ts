@@ -78,6 +78,11 @@ export function createPageCalls(
   function startTap({ flow, origin }: Asked, token: TokenChoice): void {
     if (!service) return;
     const reader = chosenReader(settings(), host.readers);
+    // Not left to the tap: whether its evidence is physical or virtual is known with its reader.
+    if (reader === null) {
+      dispatch({ name: "tap-failed", failure: { code: "reader-none", detail: {} } });
+      return;
+    }
     const request = tapRequest(settings(), reader, { flow, token, digestInfos: service.call.digestInfos });
     const virtual = isVirtualReader(reader, host.readers);
     const id = randomUUID();

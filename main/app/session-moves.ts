@@ -50,7 +50,7 @@ export function tapFailed(session: Session, call: Call, failure: FailureRecord):
 function mayRetry(code: FailureCode): boolean {
   if (code === "challenge-expired" || code === "session-ended" || code === "pin-last-try") return false;
   const owner = failureOwner(code);
-  return owner === "citizen" || owner === "staff" || code === "service-unavailable";
+  return owner === "citizen" || owner === "staff" || code === "service-unavailable" || code === "reader-failed";
 }
 
 /** What was signed did not become a result. */

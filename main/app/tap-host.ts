@@ -30,7 +30,7 @@ export interface HostedTap {
 }
 
 export interface TapHost {
-  /** Forks the process; nothing can be asked of it before. */
+  /** Forks the process. What is asked of it before waits. */
   start(): void;
   readonly readers: ReadersReport;
   /** `trace` has every exchange told as a line of the trace, too. */
@@ -56,6 +56,15 @@ const forkPause = 500;
 
 const noReaders: ReadersReport = { service: "starting", trouble: null, readers: [], virtual: null };
 
+/** The readers are where they were; what lies on them is not known. */
+function unseen({ readers, virtual, ...report }: ReadersReport): ReadersReport {
+  return {
+    ...report,
+    readers: readers.map((reader) => ({ ...reader, token: "absent", inUse: false, atr: null })),
+    virtual: virtual && { ...virtual, onReader: null },
+  };
+}
+
 /**
  * Keeps one tap process alive: forks it, forks it again when it ends or hangs, and ends the tap under way with a failure
  * then. Which virtual token lies on the reader outlives the process.
@@ -64,12 +73,23 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
   const taps = new Map<string, WatchedTap>();
   let readers = noReaders;
   let placed: string | null = null;
+  /** The process was forked anew and its virtual reader has not been seen yet. */
+  let emptied = false;
   let stopped: (() => void) | undefined;
   let child: TapProcess | undefined;
-  const post = (message: ToTap) => {
-    if (child === undefined) throw new Failure("internal", { about: "the tap process was not started yet" });
-    child.post(message);
-  };
+  /** What was asked while no process was there to hear it. */
+  const unheard: ToTap[] = [];
+
+  function post(message: ToTap): void {
+    if (child) child.post(message);
+    else unheard.push(message);
+  }
+
+  function adopt(forked: TapProcess): void {
+    child = forked;
+    emptied = true;
+    for (const message of unheard.splice(0)) forked.post(message);
+  }
 
   function forkOne(): TapProcess {
     const started: TapProcess = fork({
@@ -79,7 +99,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
       onExit: (code) => {
         stopped?.();
         if (stopped || child !== started) return;
-        endAll({ code: "reader-failed", detail: { about: `the tap process ended with ${code ?? "a signal"}` } });
+        lose({ code: "reader-failed", detail: { about: `the tap process ended with ${code ?? "a signal"}` } });
         setTimeout(startAgain, forkPause);
       },
     });
@@ -87,10 +107,15 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
   }
 
   function startAgain(): void {
-    if (stopped) return;
-    readers = noReaders;
+    if (!stopped) adopt(forkOne());
+  }
+
+  /** The process is gone, or given up: its taps have failed, and no reader is known until the next one tells. */
+  function lose(failure: FailureRecord): void {
+    child = undefined;
+    readers = unseen(readers);
+    endAll(failure);
     onReaders(readers);
-    child = forkOne();
   }
 
   function receive(message: FromTap): void {
@@ -109,9 +134,11 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
 
   /** A process forked anew has an empty virtual reader; the citizen's token has not moved. */
   function replace(report: ReadersReport): void {
-    const isNew = readers.virtual === null && report.virtual !== null;
     readers = report;
-    if (isNew && placed !== null) post({ type: "place", profile: placed });
+    if (emptied && report.virtual !== null) {
+      emptied = false;
+      if (placed !== null) post({ type: "place", profile: placed });
+    }
     onReaders(report);
   }
 
@@ -119,15 +146,21 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
   function watchOver(tap: WatchedTap, news: TapNews): void {
     if (news.type === "mark" || news.type === "certificate" || news.type === "trace") return;
     clearTimeout(tap.alarm);
+    if (news.type === "asks-pin") tap.holding = news.question.holding;
     const reading =
       (news.type === "stage" && (news.stage.name === "found" || news.stage.name === "keep-still")) ||
       (news.type === "exchange" && news.list === "exchanges");
-    tap.alarm = reading ? setTimeout(killHung, tap.exchangeLimit + patience) : undefined;
+    if (reading) setAlarm(tap);
+  }
+
+  function setAlarm(tap: WatchedTap): void {
+    clearTimeout(tap.alarm);
+    tap.alarm = setTimeout(killHung, tap.exchangeLimit + patience);
   }
 
   function killHung(): void {
     const hung = child;
-    endAll({ code: "token-unresponsive", detail: { about: "the tap process hung and was started again" } });
+    lose({ code: "token-unresponsive", detail: { about: "the tap process hung and was started again" } });
     startAgain();
     hung?.kill();
   }
@@ -145,22 +178,33 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
 
   return {
     start() {
-      child ??= forkOne();
+      if (!child) adopt(forkOne());
     },
     get readers() {
       return readers;
     },
     begin(id, request, onNews, trace = false) {
       for (const [known, tap] of taps) if (tap.ended) taps.delete(known);
-      taps.set(id, { exchangeLimit: request.timeouts.exchange, onNews, alarm: undefined, ended: false });
+      const tap: WatchedTap = {
+        exchangeLimit: request.timeouts.exchange,
+        onNews,
+        alarm: undefined,
+        holding: false,
+        ended: false,
+      };
+      taps.set(id, tap);
       post({ type: "begin", tap: id, request, trace });
       return {
         id,
         givePin(pin) {
           post({ type: "pin", tap: id, pin });
           pin?.fill(0);
+          if (tap.holding) setAlarm(tap);
         },
-        giveConsent: (granted) => post({ type: "consent", tap: id, granted }),
+        giveConsent(granted) {
+          post({ type: "consent", tap: id, granted });
+          setAlarm(tap);
+        },
         stamp: (mark) => post({ type: "stamp", tap: id, mark, at: monotonicClock.now() }),
         cancel: () => post({ type: "cancel", tap: id }),
       };
@@ -179,9 +223,9 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     releaseReaders: () => post({ type: "release-readers" }),
     stop(graceMs = 1_500) {
       const stopping = child;
-      if (stopping === undefined) return Promise.resolve();
       return new Promise((resolve) => {
-        const deadline = setTimeout(() => stopping.kill(), graceMs);
+        if (stopping === undefined) resolve();
+        const deadline = setTimeout(() => stopping?.kill(), graceMs);
         stopped = () => {
           clearTimeout(deadline);
           resolve();
@@ -196,6 +240,8 @@ interface WatchedTap {
   readonly exchangeLimit: number;
   readonly onNews: (news: TapNews) => void;
   alarm: NodeJS.Timeout | undefined;
+  /** The last PIN was asked while the token lay on the reader: exchanges follow it at once. */
+  holding: boolean;
   /** Marks of painting and portal may follow. */
   ended: boolean;
 }

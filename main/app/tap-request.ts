@@ -44,10 +44,10 @@ export function conditionsOf(
     origin,
     appVersion,
     virtual,
-  }: { reader: string | null; origin: string | null; appVersion: string; virtual: boolean },
+  }: { reader: string; origin: string | null; appVersion: string; virtual: boolean },
 ): Conditions {
   const evidence = virtual ? "virtual" : "physical";
-  return { flow, order, evidence, reader: reader ?? "none", origin, appVersion, host: hostname() };
+  return { flow, order, evidence, reader, origin, appVersion, host: hostname() };
 }
 
 /** vpcd's readers (vsmartcard) are readers of PC/SC, and what lies in them is no more physical than ours. */

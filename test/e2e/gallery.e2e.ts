@@ -1,0 +1,98 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type KioskScreen, languages } from "../../preload/contract";
+import { askLogin, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
+import { expect, type KioskApp, test } from "./fixture";
+import { failureScreens, screens, stateWith } from "./screens";
+
+const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds, in a form that says which rule and where. The default mode would open a page, which Electron cannot. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { passes, violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
+  // A run that judged nothing has found nothing either.
+  expect(passes.length).toBeGreaterThan(5);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** Paints a screen without a session: the window shows whatever state main tells it. */
+async function show({ app, kiosk }: KioskApp, screen: KioskScreen, language: "ja" | "en"): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, state) => {
+      const kiosk = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().includes("/kiosk/"));
+      kiosk?.webContents.send("kazashi:event", "kiosk.changed", state);
+    },
+    stateWith(screen, language),
+  );
+  await expectScreen(kiosk, screen.name);
+}
+
+for (const size of ["1080x1920", "1920x1080"])
+  for (const language of languages)
+    test(`every screen of the kiosk: ${size}, ${language}`, async ({ launch }) => {
+      test.setTimeout(240_000);
+      const running = await launch({ size });
+      const folder = join(pictures, `${size}-${language}`);
+      await mkdir(folder, { recursive: true });
+      for (const [name, screen] of Object.entries(screens)) {
+        await show(running, screen, language);
+        await running.kiosk.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+        expect.soft(await accessibilityFaults(running.kiosk), name).toEqual([]);
+        expect.soft(await overflow(running.kiosk), `${name}: wider than the screen by`).toBeLessThanOrEqual(0);
+      }
+    });
+
+for (const language of languages)
+  test(`every failure has a screen: ${language}`, async ({ launch }) => {
+    test.setTimeout(240_000);
+    const running = await launch({ size: "1080x1920" });
+    const folder = join(pictures, `failures-${language}`);
+    await mkdir(folder, { recursive: true });
+    for (const [name, screen] of Object.entries(failureScreens)) {
+      await show(running, screen, language);
+      await running.kiosk.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+      await expect.soft(running.kiosk.getByRole("heading", { level: 1 }), name).not.toBeEmpty();
+    }
+  });
+
+for (const language of languages)
+  test(`portal and counter have no accessibility fault: ${language}`, async ({ launch }) => {
+    test.setTimeout(180_000);
+    const running = await launch({ settings: { language } });
+    const { kiosk, counter } = running;
+    const texts = portalTexts[language];
+    const page = await beginSession(running, language);
+    const check = async (name: string) => expect.soft(await accessibilityFaults(page), name).toEqual([]);
+    await check("top");
+    await askLogin(page, language);
+    await check("login");
+    await tap(kiosk, "mynumber-card", initialPin.login, "pin-first");
+    await check("home");
+    await removeToken(kiosk);
+    await page.getByRole("button", { name: texts.home.start }).click();
+    await page.getByRole("button", { name: texts.movingIn.sample }).click();
+    await check("moving-in");
+    await page.getByRole("button", { name: texts.movingIn.next }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.confirm.title);
+    await check("confirm");
+    await page.getByRole("button", { name: texts.confirm.sign }).click();
+    await tap(kiosk, "mynumber-card", initialPin.sign, "pin-first");
+    await check("receipt");
+
+    for (const section of ["status", "exchanges", "taps", "diagnosis", "settings"]) {
+      await counter.getByTestId(`section-${section}`).click();
+      if (section === "diagnosis") {
+        await counter.getByRole("tabpanel").getByRole("button").first().click();
+        await expect(counter.getByRole("tabpanel")).toContainText("Chromium");
+      }
+      await counter.screenshot({ path: join(pictures, `counter-${section}-${language}.png`) });
+      expect.soft(await accessibilityFaults(counter), `counter ${section}`).toEqual([]);
+    }
+  });
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, expect, type Page } from "@playwright/test";
+import type { KioskState, Settings } from "../../preload/contract";
+
+/** A running app with a data folder of its own. */
+export interface KioskApp {
+  readonly app: ElectronApplication;
+  readonly data: string;
+  readonly kiosk: Page;
+  readonly counter: Page;
+  /** The page in the portal's view, once a session has begun. */
+  portal(): Promise<Page>;
+  state(): Promise<KioskState>;
+}
+
+export interface LaunchOptions {
+  readonly settings?: Partial<Settings>;
+  readonly args?: readonly string[];
+  /** Of the kiosk's window, "1080x1920". */
+  readonly size?: string;
+  /** False: PC/SC is used too. */
+  readonly virtualOnly?: boolean;
+}
+
+/** Tests and measurements are started from the project's folder, some of them from a build. */
+const project = process.cwd();
+
+/** Chromium would look for a GPU in vain. Sandboxing is Playwright's to switch off where it must. */
+const switches = ["--disable-gpu"];
+
+/** The Electron that the set-up has found. */
+export function electronBinary(): string {
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!dist) throw new Error("ELECTRON_OVERRIDE_DIST_PATH names no folder with an Electron: run npm test");
+  return join(dist, process.platform === "win32" ? "electron.exe" : "electron");
+}
+
+/** Starts the app on a data folder and waits until both windows and the virtual reader are there. */
+export async function startApp(
+  data: string,
+  { args = [], size = "900x1000", virtualOnly = true }: LaunchOptions,
+): Promise<KioskApp> {
+  const app = await _electron.launch({
+    executablePath: electronBinary(),
+    cwd: project,
+    args: [
+      ...switches,
+      `--user-data-dir=${join(data, "electron")}`,
+      project,
+      ...["--data", data, "--windowed", "--size", size, "--portal-port", "0"],
+      ...(virtualOnly ? ["--virtual"] : []),
+      ...args,
+    ],
+  });
+  // A window may have been there before anybody could wait for it.
+  const find = async (matches: (page: Page) => boolean) =>
+    app.windows().find(matches) ?? app.waitForEvent("window", { predicate: matches });
+  const kiosk = await find((page) => page.url().includes("/kiosk/"));
+  const counter = await find((page) => page.url().includes("/counter/"));
+  const state = () => kiosk.evaluate(() => window.kazashi.request("kiosk.state"));
+  // The tokens' keys are made at first use.
+  const virtualReaderIsThere = async () => {
+    const { readers } = await counter.evaluate(() => window.kazashi.request("counter.state"));
+    return readers.readers.some(({ kind }) => kind === "virtual");
+  };
+  await expect.poll(virtualReaderIsThere, { timeout: 30_000 }).toBe(true);
+  return { app, data, kiosk, counter, state, portal: () => find((page) => page.url().startsWith("https:")) };
+}
+
+/** Settings as the app would have kept them. */
+export async function writeSettings(data: string, settings: Partial<Settings>): Promise<void> {
+  await mkdir(join(data, "settings"), { recursive: true });
+  await writeFile(join(data, "settings", "settings.json"), JSON.stringify(settings));
+}
