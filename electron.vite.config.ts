@@ -11,6 +11,8 @@ export default defineConfig({
     build: {
       outDir: "out/main",
       rollupOptions: {
+        // The measurements drive the windows with it; it is no part of the app.
+        external: ["@playwright/test"],
         input: {
           app: resolve("main/app/app.ts"),
           "tap-process": resolve("main/app/tap-process.ts"),

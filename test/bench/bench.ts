@@ -17,8 +17,10 @@ import { ensurePcscService } from "./pcsc-service";
 import { startPortalProcess } from "./portal-child";
 import { type Measurement, reportText } from "./report";
 import { measureSimulatedCampaign } from "./simulated-campaign";
+import { measureStartUp } from "./start-up";
 import { measureThroughPcsc } from "./through-pcsc";
 import { runTokenProcess } from "./token-process";
+import { measureWindows } from "./windows";
 
 const entry = fileURLToPath(import.meta.url);
 const [role, folder = "", timing] = process.argv.slice(2);
@@ -62,7 +64,11 @@ async function measure(root: string): Promise<Measurement[]> {
     say("with the portal");
     const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
     try {
-      return [...throughPcsc, ...inProcess, ...simulated, ...(await measureToResult(token, store, portal.client))];
+      const toResult = await measureToResult(token, store, portal.client);
+      say("in the app's windows");
+      const startUp = await measureStartUp(root);
+      const windows = await measureWindows(entry, root, data.token(profile));
+      return [...throughPcsc, ...inProcess, ...simulated, ...toResult, ...startUp, ...windows];
     } finally {
       await portal.close();
     }

@@ -6,7 +6,7 @@ import { type KioskApp, type LaunchOptions, startApp, writeSettings } from "./ru
 
 export type { KioskApp } from "./running-app";
 
-interface Fixtures {
+export interface Fixtures {
   launch(options?: LaunchOptions): Promise<KioskApp>;
 }
 interface WorkerFixtures {
