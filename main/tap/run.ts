@@ -11,6 +11,7 @@ export { failureRecordSchema };
  */
 export const flowNames = ["login", "sign", "probe"] as const;
 export const evidenceClasses = ["physical", "virtual", "desk"] as const;
+export type EvidenceClass = (typeof evidenceClasses)[number];
 
 const byte = z.int().min(0).max(0xff);
 const nanoseconds = z.int().min(0);
