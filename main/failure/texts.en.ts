@@ -66,18 +66,26 @@ export const english: FailureCatalogue = {
     },
   },
   "token-locked": {
-    citizen: { title: "Your phone is locked", action: "Unlock your phone, then hold it over the reader again." },
-    staff: { text: "The phone refused because its screen is locked.", action: "Ask for the phone to be unlocked." },
+    citizen: {
+      title: "Your phone is locked",
+      action: "Unlock it, close any payment app, then hold it over the reader again.",
+    },
+    staff: {
+      text: "The phone keeps the JPKI application back: its screen is locked, or another application answers.",
+      action: "Ask for the phone to be unlocked and for payment apps to be closed.",
+    },
   },
   "applet-absent": {
     citizen: {
       title: "No electronic certificate function was found",
-      action:
-        "Please use your My Number Card, or a phone you have registered a certificate on. Other cards do not work.",
+      action: (_, { token }) =>
+        token === "phone"
+          ? "Unlock it, close any payment app and try again. If that does not help, use a phone you have registered a certificate on, or your My Number Card."
+          : "Please use your My Number Card, or a phone you have registered a certificate on. Other cards do not work.",
     },
     staff: {
       text: "The JPKI application could not be selected (6A82 or the like).",
-      action: "It is another kind of card, or a phone without a certificate.",
+      action: "It is another kind of card, or a phone without a certificate, locked, or with a payment app in front.",
     },
   },
   "pin-format": {
@@ -184,11 +192,12 @@ export const english: FailureCatalogue = {
   "token-unresponsive": {
     citizen: {
       title: "It could not be read",
-      action: "Move it a little and try again. Take off cases and metal parts.",
+      action: "Put down only one, move it a little and try again. Take off cases and metal parts.",
     },
     staff: {
-      text: "A token was found but does not answer activation.",
-      action: "Check position, side and case. If other cards fail too, the reader may be broken.",
+      text: "A token was found but does not answer activation. Two on top of each other do not either.",
+      action:
+        "Check that there is only one, its position, side and case. If other cards fail too, the reader may be broken.",
     },
   },
   "service-unavailable": {

@@ -16,9 +16,10 @@ export const phases = {
 } as const;
 export type Phase = keyof typeof phases;
 
+/** Phases in which nothing is spent. */
 const beforeVerify: readonly Phase[] = ["select", "counter", "label"];
-const underWay: readonly Phase[] = [...beforeVerify, "refusal", "verify", "certificate", "signature"];
-const afterSelect = underWay.filter((phase) => phase !== "select");
+export const underWay: readonly Phase[] = [...beforeVerify, "refusal", "verify", "certificate", "signature"];
+export const afterSelect = underWay.filter((phase) => phase !== "select");
 
 /** What is decided for faults in a phase. The first decision that applies to a cell is the one. */
 export interface Decision {
@@ -54,7 +55,7 @@ export const decisions: readonly Decision[] = [
   },
   {
     faults: ["slow"],
-    during: "any",
+    during: underWay,
     known: "the token works on it",
     decision: "wait, as long as an exchange may take",
     outcome: "success",
