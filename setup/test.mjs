@@ -1,5 +1,5 @@
 /**
- * `npm test`: installs what is missing, then formatter, linter, types, unit, property and conformance tests, and the
+ * `npm test`: installs what is missing, then formatter, linter, types, unit, property and conformance tests, attacks on running portals, and the
  * end-to-end tests on real Electron. Every part runs even when an earlier one failed; the last line counts.
  */
 import { existsSync } from "node:fs";
@@ -50,7 +50,7 @@ async function check(what, [script, ...args]) {
 
 /** @returns {Promise<Counts>} */
 async function vitest() {
-  say("unit, property and conformance tests");
+  say("unit, property and conformance tests, attacks");
   const report = join(results, "vitest.json");
   const script = join("node_modules", "vitest", "vitest.mjs");
   const status = await run(process.execPath, [

@@ -1,8 +1,9 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, privateEncrypt, sign } from "node:crypto";
 import type { Answer, Attack, Family } from "../attack";
-import { type Forged, forgeCertificate, spki, stolenKey } from "../forge/certificate";
+import { spki } from "../forge/certificate";
 import { cubeRootSignature, digestInfoOf } from "../forge/signature";
 import { base64 } from "../stage/citizen";
+import { loginForged } from "../stage/login-with";
 import type { Stage } from "../stage/stage";
 
 /** The login with its signature replaced by whatever is made of what the card would have signed. */
@@ -33,16 +34,6 @@ async function loginKeyed(
     certificate: base64(issued.der),
     signature: base64(signature(asked.digestInfo)),
   });
-}
-
-/** The citizen's card with a certificate of the trusted CA in another algorithm. */
-async function loginForged(stage: Stage, forged: Partial<Forged>): Promise<Answer> {
-  const { authority, citizen, portals } = stage;
-  const publicKey = citizen.publicKey("authentication");
-  const issuerKey = stolenKey(authority, "authentication-1");
-  const certificate = forgeCertificate({ purpose: "authentication", publicKey, issuerKey, ...forged });
-  const visitor = portals.usual.visit();
-  return visitor.login(await citizen.answer("authentication", await visitor.loginChallenge(), certificate));
 }
 
 const padded = (key: KeyObject, digestInfo: Uint8Array): Uint8Array =>

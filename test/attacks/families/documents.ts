@@ -1,50 +1,8 @@
 import * as der from "../../../main/trust/der/write";
-import type { Answer, Attack, Family } from "../attack";
+import type { Attack, Family } from "../attack";
 import { digestInfoOf } from "../forge/signature";
-import {
-  attributes,
-  honestAttributes,
-  type MessageParts,
-  type SignerParts,
-  setInOrder,
-  signedData,
-  signerInfo,
-} from "../forge/signed-data";
-import { base64, type Citizen } from "../stage/citizen";
-import type { Stage } from "../stage/stage";
-
-const document = Buffer.from("架空の文書\n");
-
-/** Sends a document signed elsewhere for the portal's verdict. */
-const judged = ({ portals }: Stage, message: Uint8Array, about: Uint8Array = document): Promise<Answer> =>
-  portals.usual.visit().send("POST", "/api/verifications", { document: base64(about), signedData: base64(message) });
-
-/** A SignerInfo whose signature over these attributes the citizen's card made. */
-async function signer(citizen: Citizen, set: der.Der, changed: Partial<SignerParts> = {}): Promise<der.Der> {
-  const signature = await citizen.sign("signature", digestInfoOf("sha256", set));
-  return signerInfo({ certificate: citizen.certificate("signature"), attributes: set, signature, ...changed });
-}
-
-interface Odd {
-  readonly attributes?: der.Der;
-  readonly signer?: Partial<SignerParts>;
-  readonly message?: Partial<MessageParts>;
-}
-
-async function message({ citizen }: Stage, odd: Odd = {}): Promise<Uint8Array> {
-  const set = odd.attributes ?? der.setOf(...honestAttributes(document));
-  const signers = [await signer(citizen, set, odd.signer)];
-  return signedData({ signers, certificates: [citizen.certificate("signature")], ...odd.message });
-}
-
-/** The constructed form of an OCTET STRING (X.690 §8.7.3). */
-function inPieces(bytes: Uint8Array): der.Der {
-  const pieces = Uint8Array.from(
-    der.sequence(der.octetString(bytes.subarray(0, 100)), der.octetString(bytes.subarray(100))),
-  );
-  pieces[0] = 0x24;
-  return pieces;
-}
+import { attributes, honestAttributes, signedData, signerInfo } from "../forge/signed-data";
+import { document, judged, message, signer } from "../stage/document";
 
 const at = {
   step: "document",
@@ -245,84 +203,12 @@ const what: readonly Attack[] = [
   },
 ];
 
-const how: readonly Attack[] = [
-  {
-    ...at,
-    id: "cms-sha1",
-    title: "The digest algorithm is downgraded to SHA-1",
-    measure: "SHA-256 alone",
-    run: async (stage) =>
-      judged(
-        stage,
-        await message(stage, {
-          signer: { digestAlgorithm: "1.3.14.3.2.26" },
-          message: { digestAlgorithms: ["1.3.14.3.2.26"] },
-        }),
-      ),
-  },
-  {
-    ...at,
-    id: "cms-algorithms-differ",
-    title: "The message names SHA-256, its signer MD5",
-    measure: "SHA-256 alone, in both places",
-    run: async (stage) => judged(stage, await message(stage, { signer: { digestAlgorithm: "1.2.840.113549.2.5" } })),
-  },
-  {
-    ...at,
-    id: "cms-attributes-out-of-order",
-    title: "Signed attributes in an order that is not DER's",
-    measure: "DER alone: one message has one encoding",
-    run: async (stage) =>
-      judged(
-        stage,
-        await message(stage, {
-          attributes: setInOrder(...honestAttributes(document).toSorted(Buffer.compare).reverse()),
-        }),
-      ),
-  },
-  {
-    ...at,
-    id: "cms-indefinite-length",
-    title: "BER: the message in the indefinite form",
-    measure: "DER alone: one message has one encoding",
-    async run(stage) {
-      const whole = await message(stage);
-      const header = 2 + ((whole[1] ?? 0) & 0x7f);
-      return judged(stage, Buffer.concat([Buffer.from([0x30, 0x80]), whole.subarray(header), Buffer.alloc(2)]));
-    },
-  },
-  {
-    ...at,
-    id: "cms-length-padded",
-    title: "BER: a length in more bytes than it needs",
-    measure: "DER alone: one message has one encoding",
-    async run(stage) {
-      const whole = await message(stage);
-      return judged(stage, Buffer.concat([Buffer.from([0x30, 0x83, 0x00]), whole.subarray(2)]));
-    },
-  },
-  {
-    ...at,
-    id: "cms-constructed-octets",
-    title: "BER: the signature in pieces, which readers put together in different ways",
-    measure: "DER alone: one message has one encoding",
-    run: async (stage) => judged(stage, await message(stage, { signer: { signatureValue: inPieces } })),
-  },
-  {
-    ...at,
-    id: "cms-trailing",
-    title: "Bytes of the attacker's follow a genuine message",
-    measure: "one value, whole, and nothing after it",
-    run: async (stage) => judged(stage, Buffer.concat([await message(stage), Buffer.from("\n--more")])),
-  },
-];
-
 export const documents: Family = {
-  title: "Signed documents (CMS) that are odd",
+  title: "Signed documents (CMS): whose, and what",
   portals: ["usual"],
   async control(stage) {
     const { status, code } = await judged(stage, await message(stage));
     if (status !== 200) throw new Error(`an honest document was refused: ${status} ${code}`);
   },
-  attacks: [...whose, ...what, ...how],
+  attacks: [...whose, ...what],
 };

@@ -2,21 +2,32 @@ import type { Family } from "../attack";
 import { algorithms } from "./algorithms";
 import { binding } from "./binding";
 import { certificates } from "./certificates";
+import { connections } from "./connections";
 import { documents } from "./documents";
+import { encodings } from "./encodings";
+import { forms } from "./forms";
+import { issuers } from "./issuers";
 import { kiosk } from "./kiosk";
+import { ocsp } from "./ocsp";
+import { pins } from "./pins";
 import { replay } from "./replay";
-import { requests } from "./requests";
+import { revocation } from "./revocation";
 import { sessions } from "./sessions";
-import { status } from "./status";
 
+/** In the order of the flow, more or less, and of docs/threats.md. */
 export const families: readonly Family[] = [
   replay,
   binding,
+  issuers,
   certificates,
-  status,
+  revocation,
+  ocsp,
   algorithms,
   documents,
+  encodings,
   sessions,
-  requests,
+  connections,
+  forms,
+  pins,
   kiosk,
 ];

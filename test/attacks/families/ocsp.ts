@@ -1,33 +1,14 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as asn1js from "asn1js";
-import type { IssuedCertificate } from "../../../main/trust/authority/types";
 import * as der from "../../../main/trust/der/write";
 import { createOcspRequest } from "../../../main/trust/status/ocsp-request";
 import type { Answer, Attack, Family } from "../attack";
 import { forgeCertificate, spki, stolenKey } from "../forge/certificate";
 import { caOf, goodForAll, type Lie } from "../forge/ocsp";
-import type { Tongue } from "../stage/lying-responder";
-import { notice, type Stage } from "../stage/stage";
-
-/** A certificate for the citizen's key that the authority has revoked. */
-async function revokedCertificate({ authority, citizen }: Stage): Promise<IssuedCertificate> {
-  const issued = await citizen.issue("authentication");
-  await authority.revoke(issued.record.serial, { reason: "keyCompromise" });
-  return issued;
-}
-
-/** A login with a certificate at the portal whose responder lies meanwhile. */
-async function deceive(
-  { citizen, portals, responder }: Stage,
-  certificate: Uint8Array,
-  tongue: Tongue,
-): Promise<Answer> {
-  const visitor = portals.deceived.visit();
-  const answer = await citizen.answer("authentication", await visitor.loginChallenge(), certificate);
-  return responder.lying(tongue, () => visitor.login(answer));
-}
+import { deceive, revokedCertificate } from "../stage/deceive";
+import type { Stage } from "../stage/stage";
 
 /** A revoked certificate, and a forged answer that it is good. */
 async function forged(stage: Stage, lie: Lie): Promise<Answer> {
@@ -50,52 +31,8 @@ const newKey = (): KeyObject => generateKeyPairSync("rsa", { modulusLength: 2048
 
 const unknown = { code: "certificate-status-unknown", status: 403, seen: "login" } as const;
 const at = { step: "status", stride: "S", expected: unknown } as const;
-const hour = 3_600_000;
 
-const life: readonly Attack[] = [
-  {
-    ...at,
-    id: "revoked",
-    title: "A revoked certificate logs in",
-    measure: "the status is asked for at every login",
-    expected: { code: "certificate-revoked", status: 403, seen: "login" },
-    async run(stage) {
-      const visitor = stage.portals.usual.visit();
-      const { der: certificate } = await revokedCertificate(stage);
-      return visitor.login(await stage.citizen.answer("authentication", await visitor.loginChallenge(), certificate));
-    },
-  },
-  {
-    ...at,
-    id: "suspended",
-    title: "A suspended certificate logs in: the card was reported lost",
-    measure: "the status is asked for at every login",
-    expected: { code: "certificate-suspended", status: 403, seen: "login" },
-    async run({ authority, citizen, portals }) {
-      const { der: certificate, record } = await citizen.issue("authentication");
-      await authority.suspend(record.serial);
-      const visitor = portals.usual.visit();
-      return visitor.login(await citizen.answer("authentication", await visitor.loginChallenge(), certificate));
-    },
-  },
-  {
-    ...at,
-    id: "revoked-after-login",
-    title: "The signature certificate is revoked between login and application",
-    step: "application",
-    stride: "R",
-    measure: "the status is asked for again at every application",
-    expected: { code: "certificate-revoked", status: 403, seen: "application-accepted" },
-    async run({ authority, citizen, member }) {
-      const { der: certificate, record } = await citizen.issue("signature");
-      const visitor = await member();
-      const key = randomUUID();
-      const asked = await visitor.prepare(notice, key);
-      await authority.revoke(record.serial, { reason: "affiliationChanged" });
-      return visitor.submit(await citizen.answer("signature", asked, certificate), key);
-    },
-  },
-];
+const hour = 3_600_000;
 
 const lies: readonly Attack[] = [
   {
@@ -219,66 +156,6 @@ const lies: readonly Attack[] = [
       );
     },
   },
-  {
-    ...at,
-    id: "ocsp-missing",
-    title: "The responder is cut off: the connection ends without an answer",
-    stride: "D",
-    measure: "by the policy “required”, no answer is no login",
-    async run(stage) {
-      const { der: certificate } = await revokedCertificate(stage);
-      return deceive(stage, certificate, async (_, response) => {
-        response.destroy();
-        return null;
-      });
-    },
-  },
-  {
-    ...at,
-    id: "ocsp-silent",
-    title: "The responder is kept busy: it takes the question and says nothing",
-    stride: "D",
-    measure: "two seconds without an answer are no answer",
-    async run(stage) {
-      const { der: certificate } = await revokedCertificate(stage);
-      return deceive(stage, certificate, async () => null);
-    },
-  },
-  {
-    ...at,
-    id: "ocsp-try-later",
-    title: "An unsigned “try later” in the responder's place",
-    stride: "D",
-    measure: "an error status is no answer (RFC 6960 §2.3)",
-    async run(stage) {
-      const { der: certificate } = await revokedCertificate(stage);
-      return deceive(stage, certificate, async () => Uint8Array.of(0x30, 0x03, 0x0a, 0x01, 0x03));
-    },
-  },
-  {
-    ...at,
-    id: "ocsp-redirected",
-    title: "The question is redirected to a responder of the attacker's",
-    measure: "redirects are not followed",
-    async run(stage) {
-      const { der: certificate } = await revokedCertificate(stage);
-      return deceive(stage, certificate, async (_, response) => {
-        response.writeHead(307, { location: stage.responder.url }).end();
-        return null;
-      });
-    },
-  },
-  {
-    ...at,
-    id: "ocsp-oversize",
-    title: "An answer of many megabytes in the responder's place",
-    stride: "D",
-    measure: "an answer has 64 kB at most",
-    async run(stage) {
-      const { der: certificate } = await revokedCertificate(stage);
-      return deceive(stage, certificate, async () => new Uint8Array(20 * 1024 * 1024));
-    },
-  },
 ];
 
 /** The request up to its extensions, which hold the nonce and nothing else. */
@@ -301,13 +178,13 @@ function withSerial(message: Uint8Array, from: string, to: string): Uint8Array {
   return changed;
 }
 
-export const status: Family = {
-  title: "Revocation, and lies about it",
-  portals: ["usual", "deceived"],
+export const ocsp: Family = {
+  title: "Lies about revocation (OCSP)",
+  portals: ["deceived"],
   async control(stage) {
     const honest = await goodForAll(stage.authority, {});
     const { status, code } = await deceive(stage, stage.citizen.certificate("authentication"), honest);
     if (status !== 200) throw new Error(`an honest answer was refused: ${status} ${code}`);
   },
-  attacks: [...life, ...lies],
+  attacks: lies,
 };
