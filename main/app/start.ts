@@ -17,7 +17,8 @@ import { createPortalHost } from "./portal-host";
 import { createPortalView } from "./portal-view";
 import type { WindowKind } from "./requests";
 import type { RecorderPorts } from "./run-recorder";
-import { openSettings, ownPortalUrl } from "./settings";
+import { openSettings } from "./settings";
+import { ownPortalUrl } from "./settings-file";
 import { quitInOrder } from "./shutdown";
 import { forkTapProcess } from "./tap-fork";
 import { createTapHost } from "./tap-host";
@@ -142,7 +143,9 @@ export function start({ options, data, build, observer }: Start): RunningApp {
     if (ownPortal()) void portal.running();
     windows.counter = openCounterWindow(windowOptions);
     // Staff end the app by closing their window.
-    windows.counter.once("closed", () => app.quit());
+    windows.counter?.once("closed", () => app.quit());
+    // On one display the citizen's window stays in front.
+    if (windowOptions.mode === "full-screen") windows.counter?.once("show", () => window.focus());
   });
   let quitting = false;
   app.once("before-quit", () => {

@@ -26,8 +26,9 @@ export function openKioskWindow({ build, mode, size }: WindowOptions): BrowserWi
   return load(window, build, "kiosk");
 }
 
-/** On the second display where there is one. */
-export function openCounterWindow({ build, mode, size }: WindowOptions): BrowserWindow {
+/** On the second display where there is one. null: a kiosk that cannot be left has its only display to itself. */
+export function openCounterWindow({ build, mode, size }: WindowOptions): BrowserWindow | null {
+  if (mode === "kiosk" && screen.getAllDisplays().length === 1) return null;
   const window = new BrowserWindow({
     ...counterBounds(mode, size),
     title: "Kazashi",
