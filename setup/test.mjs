@@ -1,6 +1,7 @@
 /**
- * `npm test`: installs what is missing, then formatter, linter, types, unit, property and conformance tests, attacks on running portals, and the
- * end-to-end tests on real Electron. Every part runs even when an earlier one failed; the last line counts.
+ * `npm test`: installs what is missing, then formatter, linter, types, unit, property and conformance tests, the attacks on
+ * running portals, and the end-to-end tests on real Electron. Every part runs even when an earlier one failed; the last line
+ * counts.
  */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
