@@ -46,6 +46,8 @@ test("arbitrary answers: no crash, no hang, no second VERIFY, none in a form unp
       /** Queries answered 63Cx (x > 0) since SELECT of the application, as "current file" or short id. */
       let proven = new Set<string>();
       let spent = 0;
+      /** P2 of the query under way: its answer may be fetched by GET RESPONSE. */
+      let asked: string | null = null;
       const client = createJpkiClient(
         withLengthCorrection(async (command) => {
           const next = answers[at++ % answers.length];
@@ -57,7 +59,8 @@ test("arbitrary answers: no crash, no hang, no second VERIFY, none in a form unp
           }
           if (!next) throw new Failure("token-lost");
           const says = toHex(next.subarray(-2));
-          if (ins === 0x20 && command.length === 4 && /^63C|^698[34]$/.test(says)) proven.add(toHex(Uint8Array.of(p2)));
+          if (ins !== 0xc0) asked = ins === 0x20 && command.length === 4 ? toHex(Uint8Array.of(p2)) : null;
+          if (asked !== null && /^63C|^698[34]$/.test(says)) proven.add(asked);
           return Uint8Array.from(next);
         }),
       );
