@@ -17,6 +17,8 @@ interface ReadForm {
 const whole = 0x10000;
 /** P1 P2 of READ BINARY hold an offset of 15 bits (ISO/IEC 7816-4 clause 11.3.3). */
 const lastOffset = 0x7fff;
+/** So many chunks of 255 bytes reach the last offset one and a half times: a token that gives less at a time has no end. */
+const mostParts = 200;
 
 /**
  * Reads a file: whole by short id and extended Le where the token takes that, else in the plainer forms, in as many chunks
@@ -35,6 +37,7 @@ export async function readFile(
   const parts = [beginning];
   for (let read = beginning.length; read < size; ) {
     if (read > lastOffset) throw malformed(`${file} is longer than offsets reach`);
+    if (parts.length >= mostParts) throw malformed(`${file} comes in too many parts`);
     const part = await readPart(session, file, read, Math.min(le, size - read));
     parts.push(part);
     read += part.length;
