@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createVirtualCard, type VirtualCard } from "../card/card";
+import { createVirtualCard } from "../card/card";
+import { serveFaultyCard } from "../card/faults/faulty-slot";
 import { serveToVpcd, type VpcdLink } from "../card/vpcd";
 import { toFailureRecord } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import { print, say } from "./answer";
 import { askedToEnd } from "./ending";
+import { faultsOfCard } from "./fault-arguments";
 import { readerThatSees } from "./reader-that-sees";
 import { openVirtualToken } from "./token-source";
 
@@ -13,6 +15,8 @@ export interface CardServeOptions {
   readonly profile: string;
   /** TCP port of the vpcd slot. */
   readonly slot: number;
+  /** What goes wrong. */
+  readonly fault?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
@@ -29,7 +33,12 @@ export async function cardServe(options: CardServeOptions): Promise<null> {
   const ending = askedToEnd();
   const token = await openVirtualToken(profile, dataFolder(options.data));
   const card = createVirtualCard(token);
-  let link: VpcdLink | null = await serveToVpcd(card, { port: slot });
+  const faults = await faultsOfCard(options.fault);
+  const serve = () =>
+    faults === undefined ? serveToVpcd(card, { port: slot }) : serveFaultyCard(card, faults, { port: slot });
+  // A card that a fault keeps away from the beginning may never come.
+  let link: VpcdLink | null = await Promise.race([serve(), ending.then(() => null)]);
+  if (link === null) return null;
   try {
     const reader = await readerThatSees(card.atr, slot);
     if (json) print({ reader, profile, slot });
@@ -38,7 +47,7 @@ export async function cardServe(options: CardServeOptions): Promise<null> {
       const end = await Promise.race([ending.then(() => "asked" as const), link.ended.then(() => "lost" as const)]);
       if (end === "asked") break;
       say("the PC/SC service went away; waiting for it");
-      link = await serveAgain(card, slot, ending);
+      link = await serveAgain(serve, ending);
       if (link !== null) say(`${profile} is in "${reader}" again`);
     }
     say("ending");
@@ -49,14 +58,14 @@ export async function cardServe(options: CardServeOptions): Promise<null> {
 }
 
 /** null: it was asked to end meanwhile. */
-async function serveAgain(card: VirtualCard, slot: number, ending: Promise<void>): Promise<VpcdLink | null> {
+async function serveAgain(serve: () => Promise<VpcdLink>, ending: Promise<void>): Promise<VpcdLink | null> {
   let asked = false;
   ending.then(() => {
     asked = true;
   });
   while (!asked) {
     try {
-      return await serveToVpcd(card, { port: slot });
+      return await serve();
     } catch (error) {
       if (toFailureRecord(error).code !== "service-unavailable") throw error;
       await Promise.race([ending, sleep(pause)]);

@@ -12,6 +12,7 @@ import { createTapTrace } from "../tap/tap-trace";
 import { systemTimers } from "../tap/timers";
 import { say } from "./answer";
 import { askedToEnd } from "./ending";
+import { faultsOf } from "./fault-arguments";
 import { openTokenSource } from "./token-source";
 import { createTraceFile, type TraceFile } from "./trace-file";
 
@@ -26,6 +27,8 @@ export interface TapOptions {
   readonly trace?: string | undefined;
   /** Keep certificates, signatures and what was signed in it too. */
   readonly keepData?: boolean | undefined;
+  /** What goes wrong, at a virtual reader. */
+  readonly fault?: readonly string[] | undefined;
   /** The phone authenticates its owner by itself. */
   readonly ownAuthentication?: boolean | undefined;
 }
@@ -76,7 +79,7 @@ async function performInto(
 ): Promise<PerformedTap> {
   const store = await openStore(data.runs);
   try {
-    const source = await openTokenSource(options.reader, data);
+    const source = await openTokenSource(options.reader, data, await faultsOf(options.fault));
     try {
       const runId = randomUUID();
       const { flow, origin } = plan;

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { version } from "../../package.json";
 import { Failure } from "../failure/failure";
 import { type Answer, type ExitStatus, failureJson, print, printAnswer, say } from "./answer";
+import { faultHelp } from "./fault-help";
 import { refusePinArguments } from "./pin-arguments";
 
 /** What the entry knows of the build it is part of. */
@@ -63,8 +64,16 @@ export async function runProgram(args: readonly string[], build: Build): Promise
     ).choices(["required", "if-known", "off"]);
   const slot = () =>
     new Option("--slot <port>", "TCP port of the vpcd slot").argParser(whole(1, 65_535)).default(35_963);
-  const withTap = (parent: Command) =>
+  const withFaults = (parent: Command, what: string) =>
     parent
+      .addOption(
+        new Option("--fault <fault>", `what goes wrong, ${what} (more than one: again)`).argParser(
+          (text: string, before: string[] = []) => [...before, text],
+        ),
+      )
+      .addHelpText("after", faultHelp);
+  const withTap = (parent: Command) =>
+    withFaults(parent, "at a virtual reader")
       .requiredOption("--reader <name>", "a PC/SC reader's name, virtual:PROFILE, or replay:FILE for a recorded token")
       .option("--trace <file>", "write the tap's exchanges, times and marks into this file, without personal data")
       .option("--keep-data", "keep certificates and signatures in the trace too, never a PIN", false)
@@ -83,11 +92,14 @@ export async function runProgram(args: readonly string[], build: Build): Promise
   );
 
   const card = group("card", "virtual cards and phones");
-  withData(card, "serve", "serve a virtual token into vpcd, for every PC/SC program of this machine")
+  withFaults(
+    withData(card, "serve", "serve a virtual token into vpcd, for every PC/SC program of this machine"),
+    "at the token",
+  )
     .requiredOption("--profile <name>", "kind of token (mynumber-card, android-phone, iphone, …)")
     .addOption(slot())
     .action(
-      act(async (options: { profile: string; slot: number; data?: string }) =>
+      act(async (options: { profile: string; slot: number; data?: string; fault?: string[] }) =>
         (await import("./card-serve")).cardServe({ ...options, json }),
       ),
     );

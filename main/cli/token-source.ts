@@ -1,7 +1,9 @@
 import { basename } from "node:path";
-import { createVirtualReaders } from "../card/readers";
+import type { Faults } from "../card/faults/faults";
+import { createVirtualReaders, type VirtualReaders } from "../card/readers";
 import { openToken, type VirtualToken } from "../card/token";
 import { tokenExists } from "../card/token-folder";
+import { Failure } from "../failure/failure";
 import type { Readers } from "../link/readers";
 import type { DataFolder } from "../store/data-folder";
 import { say } from "./answer";
@@ -22,7 +24,10 @@ export interface TokenSource {
   hold(): void;
 }
 
-export async function openTokenSource(name: string, data: DataFolder): Promise<TokenSource> {
+/** @throws Failure `usage` where faults are asked for of what is no virtual token */
+export async function openTokenSource(name: string, data: DataFolder, faults?: Faults): Promise<TokenSource> {
+  if (faults !== undefined && !name.startsWith(virtualPrefix))
+    throw new Failure("usage", { about: "--fault is for virtual readers: virtual:PROFILE" });
   if (name.startsWith(replayPrefix)) return openRecordedToken(name.slice(replayPrefix.length));
   if (!name.startsWith(virtualPrefix)) {
     const { createPcscReaders } = await import("../reader/pcsc-readers");
@@ -30,9 +35,22 @@ export async function openTokenSource(name: string, data: DataFolder): Promise<T
     return { readers: createPcscReaders(), reader: name, evidence, hold: () => undefined };
   }
   const profile = name.slice(virtualPrefix.length);
-  const readers = createVirtualReaders({ name: "kazashi", tokens: [await openVirtualToken(profile, data)] });
+  const tokens = [await openVirtualToken(profile, data)];
+  const readers = createVirtualReaders({ name: "kazashi", tokens, ...(faults && { faults }) });
   const [reader] = readers.state().readers;
-  return { readers, reader: reader?.name ?? name, evidence: "virtual", hold: () => readers.place(profile) };
+  const place = () => readers.place(profile);
+  return { readers, reader: reader?.name ?? name, evidence: "virtual", hold: faults ? slowly(readers, place) : place };
+}
+
+/** Asked again, a person takes the token away and holds it anew, and needs a moment for that. */
+function slowly(readers: VirtualReaders, place: () => void): () => void {
+  const moment = 300;
+  return () => {
+    setTimeout(() => {
+      readers.remove();
+      place();
+    }, moment).unref();
+  };
 }
 
 /** Answers at the pace it was recorded at, in the order of its trace. */

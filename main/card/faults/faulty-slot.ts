@@ -39,17 +39,28 @@ export async function serveFaultyCard(card: VirtualCard, faults: Faults, options
 
   const answers = () => closed || faults.condition === null || conditions[faults.condition].tokenAnswers;
 
-  async function insert(): Promise<VpcdLink> {
-    faults.held();
+  async function untilItAnswers(): Promise<void> {
     while (!answers())
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
+  }
+
+  async function insert(): Promise<VpcdLink> {
     struck = false;
     return serveToVpcd(faulty, options);
   }
 
+  async function ready(): Promise<boolean> {
+    await untilItAnswers();
+    // Which may be when a fault begins.
+    faults.held();
+    await untilItAnswers();
+    return !closed;
+  }
+
   const stopWatching = faults.watch(() => wake());
+  await ready();
   let link = await insert();
 
   async function keepInserted(): Promise<void> {
@@ -59,6 +70,7 @@ export async function serveFaultyCard(card: VirtualCard, faults: Faults, options
 
   async function insertedAgain(): Promise<boolean> {
     try {
+      if (!(await ready())) return false;
       link = await insert();
       return true;
     } catch {
