@@ -193,6 +193,21 @@ export async function runProgram(args: readonly string[], build: Build): Promise
       act(async () => (await import("./runs")).runsExport(ids, options))({}),
     );
 
+  const bench = group("bench", "measurement campaigns");
+  withData(bench, "run", "do a campaign on virtual tokens, and report it")
+    .argument("<plan>", "file of the plan, JSON (see docs/statistics.md)")
+    .addOption(new Option("--clock <clock>", "how time passes").choices(["simulated", "real"]).default("simulated"))
+    .option("--seed <text>", "where all chance comes from (default: the plan's)")
+    .action((plan: string, options: import("./bench-run").BenchRunOptions) =>
+      act(async () => (await import("./bench-run")).benchRun(plan, options))({}),
+    );
+  withData(bench, "report", "report a campaign: counts, intervals, times, comparison, verdict")
+    .argument("[campaign]", "id of the campaign", "latest")
+    .option("--html <file>", "write it as a page of its own, in Japanese and English")
+    .action((campaign: string, options: import("./bench-report").BenchReportOptions) =>
+      act(async () => (await import("./bench-report")).benchReport(campaign, options))({}),
+    );
+
   try {
     refusePinArguments(args);
     await program.parseAsync([...args], { from: "user" });

@@ -7,7 +7,10 @@ import { type Answer, say } from "./answer";
 import { table } from "./table";
 import { exchangeTable } from "./tap-answer";
 
-async function withStore<Value>(data: string | undefined, action: (store: Store) => Promise<Value>): Promise<Value> {
+export async function withStore<Value>(
+  data: string | undefined,
+  action: (store: Store) => Promise<Value>,
+): Promise<Value> {
   const store = await openStore(dataFolder(data).runs);
   try {
     for (const { code, detail } of store.notices) say(`notice: ${code} (${detail.about ?? ""})`);

@@ -1,0 +1,95 @@
+import type { EvidenceClass } from "../../../tap/run";
+import type { Factor } from "../../plan/plan";
+import type { Texts } from "../../plan/words";
+import type { Outcome } from "../../tables/verdict";
+import type { SegmentName } from "../../times/segments";
+
+export type Language = keyof Texts;
+
+export const segmentTexts: Readonly<Record<SegmentName, Texts>> = {
+  person: { ja: "人", en: "person" },
+  phone: { ja: "スマホの操作", en: "phone" },
+  radio: { ja: "電波", en: "radio" },
+  chip: { ja: "チップ", en: "chip" },
+  reader: { ja: "リーダー", en: "reader" },
+  host: { ja: "端末", en: "host" },
+  network: { ja: "ネットワーク", en: "network" },
+  portal: { ja: "ポータル", en: "portal" },
+};
+
+export const factorTexts: Readonly<Record<Factor, Texts>> = {
+  token: { ja: "トークン", en: "Token" },
+  reader: { ja: "リーダー", en: "Reader" },
+  position: { ja: "位置", en: "Position" },
+  hand: { ja: "持ち方", en: "Held" },
+  flow: { ja: "フロー", en: "Flow" },
+  faults: { ja: "障害", en: "Faults" },
+};
+
+export const evidenceTexts: Readonly<Record<EvidenceClass, Texts>> = {
+  physical: { ja: "実機による証拠", en: "Physical evidence" },
+  virtual: { ja: "仮想（模擬）による証拠　実機は未検証", en: "Virtual evidence: no real device was measured" },
+  desk: { ja: "机上の証拠", en: "Desk evidence" },
+};
+
+export const outcomeTexts: Readonly<Record<Outcome, Texts>> = {
+  met: { ja: "満たす", en: "met" },
+  missed: { ja: "満たさない", en: "missed" },
+  undecided: { ja: "回数不足で判定できない", en: "undecided: too few taps" },
+};
+
+/** Everything else the page says. */
+export const words = {
+  aim: { ja: "目的", en: "Aim" },
+  method: { ja: "方法", en: "Method" },
+  methodText: {
+    ja: "各ブロックで全条件を1回ずつ、乱数で決めた順に行い、同じ条件のカードとスマホを続けて測る。区間はすべて95%。成功率はウィルソンの区間、中央値は順序統計量による区間、差はホッジス・レーマン推定量とニューカムの区間。時間は完了したタップのもの（ミリ秒）。",
+    en: "Each block does every condition once in random order, card and phones one after the other in like conditions. All intervals are of 95 %: Wilson's for shares, order statistics for medians, Hodges and Lehmann's and Newcombe's for differences. Times are those of completed taps, in milliseconds.",
+  },
+  conditions: { ja: "条件", en: "Conditions" },
+  results: { ja: "結果", en: "Results" },
+  success: { ja: "成功率", en: "Success" },
+  times: { ja: "時間（ミリ秒）", en: "Times (ms)" },
+  distribution: { ja: "必要な保持時間の分布", en: "Distribution of the required hold" },
+  positions: { ja: "位置ごとの完了率", en: "Completed, by position" },
+  segments: { ja: "時間の内訳（平均、ミリ秒）", en: "Where the time goes (means, ms)" },
+  within: {
+    ja: "「―」は隣の区分に含まれ、リーダー側からは分けられない。",
+    en: "“–” lies within another segment: it cannot be told apart from the reader's side.",
+  },
+  comparison: { ja: "カードとの比較（スマホ − カード）", en: "Compared with the card (phone minus card)" },
+  failures: { ja: "失敗の内訳", en: "Failures" },
+  noFailures: { ja: "失敗はなかった。", en: "No tap failed." },
+  verdict: { ja: "判定", en: "Verdict" },
+  exclusions: { ja: "除外した条件", en: "Left out" },
+  limits: { ja: "限界", en: "Limits" },
+  versions: { ja: "版と原データ", en: "Versions and raw data" },
+  stage: { ja: "段階", en: "Stage" },
+  attempted: { ja: "回数", en: "Taps" },
+  detected: { ja: "検出", en: "Detected" },
+  completed: { ja: "完了", en: "Completed" },
+  firstTry: { ja: "1回目で完了", en: "At first try" },
+  quantity: { ja: "時間", en: "Time" },
+  median: { ja: "中央値 [区間]", en: "Median [interval]" },
+  quartiles: { ja: "四分位", en: "Quartiles" },
+  p95: { ja: "95%（上限）", en: "p95 (at most)" },
+  p99: { ja: "99%（上限）", en: "p99 (at most)" },
+  greatest: { ja: "最大", en: "Greatest" },
+  difference: { ja: "差 [区間]", en: "Difference [interval]" },
+  ratio: { ja: "中央値の比", en: "Ratio of medians" },
+  criterion: { ja: "基準", en: "Criterion" },
+  judged: { ja: "判定に使った値", en: "Judged" },
+  kind: { ja: "分類", en: "Kind" },
+  count: { ja: "件数", en: "Count" },
+  total: { ja: "合計", en: "Total" },
+  conditionsLeftOut: { ja: "条件の数", en: "Conditions" },
+  reason: { ja: "理由", en: "Reason" },
+  seed: { ja: "乱数の種", en: "Seed" },
+  clock: { ja: "時計", en: "Clock" },
+  begun: { ja: "開始", en: "Begun" },
+  hash: { ja: "原データのSHA-256", en: "SHA-256 of the raw data" },
+  campaign: { ja: "キャンペーン", en: "Campaign" },
+  tooFew: { ja: "回数不足", en: "too few" },
+  milliseconds: { ja: "ミリ秒", en: "ms" },
+  share: { ja: "割合", en: "share" },
+} as const satisfies Record<string, Texts>;

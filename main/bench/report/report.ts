@@ -1,0 +1,168 @@
+import type { EvidenceClass } from "../../tap/run";
+import type { Campaign } from "../campaign/campaign";
+import { cellsOf } from "../plan/cells";
+import { type Factor, factorNames, type Plan } from "../plan/plan";
+import type { Texts } from "../plan/words";
+import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
+import { type Counts, counts } from "../tables/counts";
+import { type Sample, those } from "../tables/sample";
+import {
+  type Distribution,
+  distribution,
+  type MeanSegments,
+  meanSegments,
+  type TimeSummary,
+  timeSummary,
+} from "../tables/times";
+import { type Verdict, verdict } from "../tables/verdict";
+import type { Quantity } from "../times/quantities";
+import { type Limit, limitsOf } from "./limits";
+
+/** Times in a report's tables, in this order. */
+export const reportedTimes = [
+  "detection",
+  "activation",
+  "hold",
+  "certificate",
+  "signature",
+  "chip",
+  "overhead",
+] as const satisfies readonly Quantity[];
+export type ReportedTime = (typeof reportedTimes)[number];
+
+/** Levels that all taps of a row share; positions are pooled, as every token met the same ones. */
+export type RowLevels = Readonly<Partial<Record<Factor, string>>>;
+
+export interface Row {
+  readonly stage: string;
+  readonly levels: RowLevels;
+  readonly counts: Counts;
+  readonly times: Readonly<Record<ReportedTime, TimeSummary>>;
+  readonly segments: MeanSegments | null;
+  /** Of the required hold. */
+  readonly hold: Distribution;
+}
+
+/** A device less the baseline, alike in everything else. */
+export interface Comparison {
+  readonly stage: string;
+  readonly levels: RowLevels;
+  readonly baseline: string;
+  readonly completed: ShareDifference | null;
+  readonly completedAtFirstTry: ShareDifference | null;
+  readonly times: Readonly<Record<ReportedTime, TimeDifference>>;
+}
+
+/** What happened at a position, for a heat map. */
+export interface AtPosition {
+  readonly stage: string;
+  readonly token: string;
+  readonly reader: string;
+  readonly position: string;
+  readonly counts: Counts;
+  readonly hold: TimeSummary["median"];
+}
+
+export interface Report {
+  readonly report: 1;
+  readonly campaign: Omit<Campaign, "plan">;
+  readonly plan: Plan;
+  /** Taps done, with warm-ups. */
+  readonly tapsDone: number;
+  readonly overall: Counts;
+  readonly rows: readonly Row[];
+  readonly positions: readonly AtPosition[];
+  readonly comparisons: readonly Comparison[];
+  readonly verdict: Verdict;
+  readonly exclusions: readonly { readonly stage: string; readonly cells: number; readonly reason: Texts }[];
+  readonly limits: readonly Limit[];
+  readonly rawDataHash: string;
+}
+
+/** All that a report says, as data: the page shows these figures and makes none of its own. */
+export function report<Evidence extends EvidenceClass>(
+  { plan, ...campaign }: Campaign,
+  sample: Sample<Evidence>,
+  { rawDataHash, tapsDone }: { readonly tapsDone: number; readonly rawDataHash: string },
+): Report {
+  const rows: Row[] = [];
+  const positions: AtPosition[] = [];
+  const comparisons: Comparison[] = [];
+  const baselines = plan.factors.token.filter(({ role }) => role === "baseline").map(({ name }) => name);
+  for (const stage of plan.stages) {
+    const inStage = those(sample, (tap) => tap.stage === stage.name);
+    const { done } = cellsOf(plan, stage);
+    for (const levels of different(done.map(({ position: _, ...levels }) => levels))) {
+      const here = those(inStage, (tap) => shares(tap.levels, levels));
+      rows.push({ stage: stage.name, levels, ...rowOf(here) });
+      if (baselines.includes(levels.token)) continue;
+      for (const baseline of baselines) {
+        const other = those(inStage, (tap) => shares(tap.levels, { ...levels, token: baseline }));
+        comparisons.push({ stage: stage.name, levels, baseline, ...comparisonOf(here, other) });
+      }
+    }
+    const spots = different(done.map(({ position, reader, token }) => ({ token, reader, position })));
+    if (new Set(spots.map(({ position }) => position)).size > 1)
+      for (const spot of spots) {
+        const here = those(inStage, (tap) => shares(tap.levels, spot));
+        positions.push({ stage: stage.name, ...spot, counts: counts(here), hold: timeSummary(here, "hold").median });
+      }
+  }
+  return {
+    report: 1,
+    campaign,
+    plan,
+    tapsDone,
+    overall: counts(sample),
+    ...{ rows, positions, comparisons },
+    verdict: verdict(plan, sample),
+    exclusions: exclusionsOf(plan),
+    limits: limitsOf(campaign, tapsDone),
+    rawDataHash,
+  };
+}
+
+function rowOf<Evidence extends EvidenceClass>(sample: Sample<Evidence>): Omit<Row, "stage" | "levels"> {
+  return {
+    counts: counts(sample),
+    times: ofEachTime((quantity) => timeSummary(sample, quantity)),
+    segments: meanSegments(sample),
+    hold: distribution(sample, "hold"),
+  };
+}
+
+function comparisonOf<Evidence extends EvidenceClass>(device: Sample<Evidence>, baseline: Sample<Evidence>) {
+  return {
+    completed: successDifference(device, baseline, "completed"),
+    completedAtFirstTry: successDifference(device, baseline, "completed-at-first-try"),
+    times: ofEachTime((quantity) => timeDifference(device, baseline, quantity)),
+  };
+}
+
+function ofEachTime<Value>(make: (quantity: ReportedTime) => Value): Record<ReportedTime, Value> {
+  return {
+    detection: make("detection"),
+    activation: make("activation"),
+    hold: make("hold"),
+    certificate: make("certificate"),
+    signature: make("signature"),
+    chip: make("chip"),
+    overhead: make("overhead"),
+  };
+}
+
+function exclusionsOf(plan: Plan): Report["exclusions"] {
+  return plan.stages.flatMap((stage) => {
+    const byReason = new Map<Texts, number>();
+    for (const { reason } of cellsOf(plan, stage).excluded) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+    return [...byReason].map(([reason, cells]) => ({ stage: stage.name, cells, reason }));
+  });
+}
+
+function different<Levels extends RowLevels>(all: readonly Levels[]): Levels[] {
+  return [...new Map(all.map((levels) => [JSON.stringify(levels), levels])).values()];
+}
+
+function shares(tap: Readonly<Record<string, string>>, levels: RowLevels): boolean {
+  return factorNames.every((factor) => levels[factor] === undefined || tap[factor] === levels[factor]);
+}
