@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:cryp
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as asn1js from "asn1js";
+import { ocspNoCheck } from "../../../main/trust/authority/extensions";
 import * as der from "../../../main/trust/der/write";
 import { createOcspRequest } from "../../../main/trust/status/ocsp-request";
 import type { Answer, Attack, Family } from "../attack";
@@ -107,6 +108,23 @@ const lies: readonly Attack[] = [
           key: createPrivateKey(readFileSync(join(stage.citizen.token.dir, "authentication-key.pem"))),
         },
       }),
+  },
+  {
+    ...at,
+    id: "ocsp-not-delegated",
+    title: "A certificate of the same CA that nobody needs to ask about, but that is for nothing, signs the answer",
+    stride: "E",
+    measure: "a responder needs id-kp-OCSPSigning from the CA itself",
+    run(stage) {
+      const key = newKey();
+      const certificate = forgeCertificate({
+        purpose: "authentication",
+        publicKey: spki(key),
+        issuerKey: stolenKey(stage.authority, "authentication-1"),
+        change: (content) => ({ ...content, extensions: [...content.extensions, ocspNoCheck()] }),
+      });
+      return forged(stage, { signer: { certificate, key } });
+    },
   },
   {
     ...at,
