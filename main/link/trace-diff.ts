@@ -41,12 +41,22 @@ export function compareTraces(first: Trace, second: Trace): TraceComparison {
 type Pair = readonly [TracedExchange | null, TracedExchange | null];
 
 function aligned(first: readonly TracedExchange[], second: readonly TracedExchange[]): Pair[] {
+  const changes = diffArrays(first.map(headerOf), second.map(headerOf), { maxEditLength });
+  if (changes === undefined) return byPosition(first, second);
   const pairs: Pair[] = [];
   let [one, other] = [0, 0];
-  for (const { added, removed, count } of diffArrays(first.map(headerOf), second.map(headerOf)))
+  for (const { added, removed, count } of changes)
     for (let index = 0; index < count; index++)
       pairs.push([added ? null : (first[one++] ?? null), removed ? null : (second[other++] ?? null)]);
   return pairs;
+}
+
+/** Two traces with less in common are no recordings of one thing, and would take minutes to set beside each other. */
+const maxEditLength = 2_000;
+
+function byPosition(first: readonly TracedExchange[], second: readonly TracedExchange[]): Pair[] {
+  const length = Math.max(first.length, second.length);
+  return Array.from({ length }, (_, index) => [first[index] ?? null, second[index] ?? null]);
 }
 
 /** By what a command is known again: what it is for and how much it asks or brings. */

@@ -19,12 +19,12 @@ const mostInBlock = 253;
  * @throws Failure `usage` for a trace without times
  */
 export function traceToPcapng(trace: Trace): Uint8Array {
-  const began = Date.parse(trace.about.get("began") ?? "");
-  const origin = BigInt(Number.isNaN(began) ? 0 : began) * 1_000_000n;
+  const origin = beginning(trace);
   const marks = trace.marks.flatMap(({ at, name, note }) => (at === null ? [] : [{ at, text: `${name} ${note}` }]));
   marks.sort((one, other) => Number(one.at - other.at));
   /** A block has the other number than the one before it, but for the first of an answer (ISO/IEC 14443-4 clause 7.6.4). */
   let number = 0;
+  let told = 0;
 
   const instants = [
     ...marks.map(({ at }) => at),
@@ -36,7 +36,8 @@ export function traceToPcapng(trace: Trace): Uint8Array {
   const most = instants.reduce((one, other) => (other > one ? other : one));
 
   const packet = (at: bigint, kind: number, bytes: Uint8Array, comments: readonly string[] = []) => {
-    const due = marks.splice(0, marks.filter((mark) => mark.at <= at).length).map(({ text }) => text);
+    const due: string[] = [];
+    for (let mark = marks[told]; mark !== undefined && mark.at <= at; mark = marks[++told]) due.push(mark.text);
     const body = Uint8Array.from([0, kind, bytes.length >> 8, bytes.length & 0xff, ...bytes]);
     return enhancedPacket(origin + at - (least < 0n ? least : 0n), body, [...due, ...comments]);
   };
@@ -61,6 +62,14 @@ export function traceToPcapng(trace: Trace): Uint8Array {
   packets.push(packet(most, event.fieldOff, new Uint8Array(0)));
   return Uint8Array.from(Buffer.concat([sectionHeader(), interfaceDescription(trace), ...packets]));
 }
+
+/** Nanoseconds since 1970; 0 where the trace does not tell, or tells a time that 64 bits cannot hold. */
+function beginning({ about }: Trace): bigint {
+  const began = Date.parse(about.get("began") ?? "");
+  return began > 0 && began < latest ? BigInt(began) * 1_000_000n : 0n;
+}
+
+const latest = Date.UTC(2262, 0);
 
 function commandOf({ cla, ins, p1, p2, commandData, le, extended }: TracedExchange): Uint8Array {
   const data = bytesOf(commandData);

@@ -69,6 +69,12 @@ describe("two traces", () => {
   });
 });
 
+test("two long traces with nothing in common are compared in no time", () => {
+  const long = (ins: string) => readTrace(`00${ins}0000 > 9000\n`.repeat(30_000));
+  const comparison = compareTraces(long("A4"), long("B0"));
+  expect([comparison.same, comparison.exchanges.length]).toEqual([false, 30_000]);
+});
+
 describe("trace events", () => {
   test("are of the schema: the tap over its exchanges, marks where they were, nothing before zero", () => {
     const events = traceToEvents(trace());
@@ -95,6 +101,13 @@ describe("trace events", () => {
 });
 
 describe("pcapng", () => {
+  test.each(["0202-11-23", "+275760-09-13", "never"])("a beginning like %s is none", (began) => {
+    const untold = (line: string) => line.replace("# flow: login", "# flow: x");
+    const told = (line: string) => line.replace("# flow: login", `# began: ${began}`);
+    const lengths = [traceToPcapng(trace(untold)), traceToPcapng(trace(told))].map(({ length }) => length > 1_500);
+    expect(lengths).toEqual([true, true]);
+  });
+
   test("is whole blocks that tell their length twice; no byte of what was withheld", () => {
     const bytes = Buffer.from(traceToPcapng(trace()));
     const types: number[] = [];
