@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Faults } from "../card/faults/faults";
-import { createVirtualReaders, type VirtualReaders } from "../card/readers";
+import { createVirtualReaders } from "../card/readers";
 import { openToken, type VirtualToken } from "../card/token";
 import { tokenExists } from "../card/token-folder";
 import { Failure } from "../failure/failure";
@@ -38,19 +38,12 @@ export async function openTokenSource(name: string, data: DataFolder, faults?: F
   const tokens = [await openVirtualToken(profile, data)];
   const readers = createVirtualReaders({ name: "kazashi", tokens, ...(faults && { faults }) });
   const [reader] = readers.state().readers;
-  const place = () => readers.place(profile);
-  return { readers, reader: reader?.name ?? name, evidence: "virtual", hold: faults ? slowly(readers, place) : place };
-}
-
-/** Asked again, a person takes the token away and holds it anew, and needs a moment for that. */
-function slowly(readers: VirtualReaders, place: () => void): () => void {
-  const moment = 300;
-  return () => {
-    setTimeout(() => {
-      readers.remove();
-      place();
-    }, moment).unref();
+  const hold = () => {
+    // Asked again, a person takes the token away and holds it anew.
+    readers.remove();
+    readers.place(profile);
   };
+  return { readers, reader: reader?.name ?? name, evidence: "virtual", hold };
 }
 
 /** Answers at the pace it was recorded at, in the order of its trace. */

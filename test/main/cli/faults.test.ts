@@ -48,7 +48,7 @@ test("a token lost while its PIN is verified and held again logs in; what struck
 test("a phone's payment application first: it is held anew", async () => {
   const { json, stderr } = await login("1234", "wallet-answers@4");
   expect(json.outcome).toBe("success");
-  expect(stderr).toContain("token-locked: please hold");
+  expect(stderr).toContain("token-lost: please hold");
 });
 
 test("several faults, one of them from a script", async () => {
