@@ -58,15 +58,20 @@ describe.each(readdirSync(traces).filter((name) => name.endsWith(".trace")))("%s
   });
 
   test("has the commands, lengths, status words and times of the trace", () => {
-    const infs = apdus.map((packet) => packet["data.data"].replaceAll(":", "").toUpperCase());
+    const sent = (kind: string) =>
+      apdus
+        .filter((packet) => packet["iso14443.event"] === kind)
+        .map((packet) => packet["data.data"].replaceAll(":", "").toUpperCase());
     const commands = trace.exchanges.map(({ cla, ins, p1, p2 }) => toHex(Uint8Array.of(cla, ins, p1, p2)));
-    expect(infs.filter((_, index) => index % 2 === 0).map((inf) => inf.slice(0, 8))).toEqual(commands);
-    const answers = trace.exchanges.map(({ responseData, sw }) => [2 + sizeOf(responseData), sw]);
-    const received = infs.filter((_, index) => index % 2 === 1);
-    expect(received.map((inf) => [inf.length / 2, Number.parseInt(inf.slice(-4), 16)])).toEqual(answers);
+    expect(sent(event.toToken).map((hex) => hex.slice(0, 8))).toEqual(commands);
+    const answered = trace.exchanges.filter(({ sw }) => sw !== null);
+    const answers = answered.map(({ responseData, sw }) => [2 + sizeOf(responseData), sw]);
+    expect(sent(event.fromToken).map((hex) => [hex.length / 2, Number.parseInt(hex.slice(-4), 16)])).toEqual(answers);
     const began = BigInt(Date.parse(trace.about.get("began") ?? "")) * 1_000_000n;
     const epoch = apdus.map((packet) => BigInt(packet["frame.time_epoch"].replace(".", "")));
-    expect(epoch).toEqual(trace.exchanges.flatMap(({ start, end }) => [began + start, began + end]));
+    expect(epoch).toEqual(
+      trace.exchanges.flatMap(({ start, end, sw }) => [start, ...(sw === null ? [] : [end])].map((at) => began + at)),
+    );
   });
 
   test("what the trace withheld stays withheld, and is said to be; marks are comments", () => {
