@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instruction } from "../../main/apdu/instructions";
 import { createReplay } from "../../main/link/replay";
 import { createReplayReaders } from "../../main/link/replay-readers";
 import { createSimulatedTime } from "../../main/link/simulated-time";
@@ -57,11 +58,11 @@ export async function tapAgain(trace: Trace): Promise<Again> {
   return { expected: about.outcome, outcome, result, left: replay.remaining() };
 }
 
-const bringsPin = ({ commandData, ins }: TracedExchange) => ins === 0x20 && sizeOf(commandData) > 0;
+const bringsPin = ({ commandData, ins }: TracedExchange) => ins === instruction.verify && sizeOf(commandData) > 0;
 
 function requestOf(about: z.infer<typeof aboutSchema>, { exchanges }: Trace): TapRequest {
   const { authentication, floor, flow, order } = about;
-  const signing = exchanges.filter(({ ins }) => ins === 0x2a);
+  const signing = exchanges.filter(({ ins }) => ins === instruction.performSecurityOperation);
   const signed = signing.filter(({ sw }) => sw === 0x9000);
   const last = signed.length > 0 ? signed : signing.slice(-1);
   // SHA-256's DigestInfo has 51 bytes.
