@@ -207,6 +207,12 @@ export async function runProgram(args: readonly string[], build: Build): Promise
     .action((campaign: string, options: import("./bench-report").BenchReportOptions) =>
       act(async () => (await import("./bench-report")).benchReport(campaign, options))({}),
     );
+  withData(bench, "compare", "what has become worse from one campaign to another; exit status 1 where something has")
+    .argument("<before>", "id of a campaign")
+    .argument("<after>", "id of another")
+    .action((before: string, after: string, options: { data?: string }) =>
+      act(async () => (await import("./bench-compare")).benchCompare(before, after, options))({}),
+    );
 
   try {
     refusePinArguments(args);

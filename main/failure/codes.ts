@@ -33,6 +33,7 @@ export const failureOwners = {
     "origin-not-allowed",
     "settings-invalid",
     "usage",
+    "campaign-regressed",
   ],
   /** The municipality's office or the issuer of the certificate. */
   issuer: [

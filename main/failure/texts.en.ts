@@ -277,6 +277,13 @@ export const english: FailureCatalogue = {
     citizen: { title: "That cannot be done here", action: askStaff },
     staff: { text: (detail) => `Wrong usage${about(detail)}.`, action: "Check what was asked." },
   },
+  "campaign-regressed": {
+    citizen: { title: "That cannot be done here", action: askStaff },
+    staff: {
+      text: (detail) => `Measured worse than before${about(detail)}.`,
+      action: "See which token on which reader, and what changed between the two campaigns.",
+    },
+  },
   "pin-blocked": {
     citizen: {
       title: (_, subject) => `The ${pinName(subject)} is blocked`,

@@ -287,6 +287,13 @@ export const japanese: FailureCatalogue = {
       action: "指定を見直してください。",
     },
   },
+  "campaign-regressed": {
+    citizen: { title: "この操作はできません", action: askStaff },
+    staff: {
+      text: (detail) => `測定結果が以前より悪くなりました${about("（", detail, "）")}。`,
+      action: "どのトークンとリーダーの組か、2回の測定の間に何が変わったかを確かめてください。",
+    },
+  },
   "pin-blocked": {
     citizen: {
       title: (_, subject) => `${pinName(subject)}がロックされています`,

@@ -43,6 +43,7 @@ const kinds: Readonly<Record<FailureCode, FailureKind | ((reached: Reached) => F
   "origin-not-allowed": "K1",
   "settings-invalid": "K1",
   usage: "K1",
+  "campaign-regressed": "K1",
   "pin-blocked": "P2",
   "certificate-absent": "V1",
   "certificate-expired": "V2",
@@ -71,14 +72,17 @@ const kinds: Readonly<Record<FailureCode, FailureKind | ((reached: Reached) => F
 };
 
 /** What kind of failure a run is; null for one that did not fail, or has not ended. */
-export function failureKind({ conditions, exchanges, failure, marks }: Run): FailureKind | null {
-  if (failure === null) return null;
-  // A tap that is resumed takes its marks back, but not its exchanges, nor the mark in its failure.
-  const { mark } = failure.detail;
+export function failureKind(run: Run): FailureKind | null {
+  if (run.failure === null) return null;
+  const kind = kinds[run.failure.code];
+  return typeof kind === "string" ? kind : kind({ ...reached(run), placed: run.conditions.campaign !== undefined });
+}
+
+/** How far the token was reached. A tap that is resumed takes its marks back, but not its exchanges or its failure's mark. */
+export function reached({ exchanges, failure, marks }: Run): Omit<Reached, "placed"> {
+  const mark = failure?.detail.mark;
   const activated = exchanges.length > 0 || marks.m2 !== undefined || (mark !== undefined && !/^m[01]$/.test(mark));
-  const detected = activated || marks.m1 !== undefined || mark === "m1";
-  const kind = kinds[failure.code];
-  return typeof kind === "string" ? kind : kind({ activated, detected, placed: conditions.campaign !== undefined });
+  return { activated, detected: activated || marks.m1 !== undefined || mark === "m1" };
 }
 
 /** The token was gone before "you may take it away" was there to be seen; the tap succeeded all the same. */

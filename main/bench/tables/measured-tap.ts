@@ -1,5 +1,5 @@
 import type { Run } from "../../tap/run";
-import { failureKind, takenAwayEarly } from "../failures/classify";
+import { failureKind, reached, takenAwayEarly } from "../failures/classify";
 import type { FailureKind } from "../failures/taxonomy";
 import { type Quantity, quantityNames, timeOf } from "../times/quantities";
 import { type Segments, segmentsOf } from "../times/segments";
@@ -31,8 +31,7 @@ export function measuredTap(run: Run): MeasuredTap {
   return {
     stage: conditions.campaign?.stage ?? "",
     levels: conditions.campaign?.levels ?? {},
-    detected:
-      completed || (failure !== null && failure !== "D0" && (run.marks.m1 !== undefined || exchanges.length > 0)),
+    detected: reached(run).detected,
     completed,
     atFirstTry: completed && selections === 1 && exchanges.every(({ sw }) => sw !== null),
     failure,

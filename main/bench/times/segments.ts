@@ -11,8 +11,8 @@ export type SegmentName = (typeof segmentNames)[number];
  *
  * - person: until the token was found, and while a PIN was asked for with the token held.
  * - phone: what its owner does on it before it is held cannot be seen from a reader. Within person.
- * - radio: what an exchange takes for its bytes (light-exchange.ts).
- * - chip: what signatures take beyond a light exchange of their length.
+ * - radio: what an exchange takes for its bytes (light-exchange.ts), and all of one that got no answer.
+ * - chip: what signatures take beyond a light exchange of their length; frames that the reader sent again in one are in it.
  * - reader: activation, and what an exchange takes whatever its bytes.
  * - host: what is between the exchanges and the paintings.
  * - network, portal: from the release until the portal has answered; only both together are seen from here. Network is
@@ -64,6 +64,11 @@ function addExchange(
 ): void {
   const duration = durationOf(exchange);
   const part = (ns: number) => Math.floor(share * ns);
+  // Waited for in vain: the link was lost, whatever the chip did.
+  if (exchange.sw === null) {
+    spent.radio += part(duration);
+    return;
+  }
   if (line === null) {
     spent.reader += part(duration);
     return;

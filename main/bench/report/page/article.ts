@@ -23,14 +23,19 @@ export function article(report: Report, language: Language) {
   };
   const stageTitle = (name: string) =>
     say(plan.stages.find((stage) => stage.name === name)?.title ?? { ja: name, en: name });
-  /** Only what differs somewhere in the plan is worth a column. */
+  /** Only what differs somewhere in the plan is worth telling. */
   const varied = factorNames.filter((factor) => factor !== "position" && plan.factors[factor].length > 1);
-  const levelCells = (levels: RowLevels) => varied.map((factor) => title(factor, levels[factor] ?? ""));
-  const levelHeader = [word("stage"), ...varied.map((factor) => say(factorTexts[factor]))];
-  const heads = levelHeader.length;
+  const place = (levels: RowLevels) =>
+    varied
+      .filter((factor) => factor !== "token")
+      .map((factor) => title(factor, levels[factor] ?? ""))
+      .join(" / ");
+  const header = [word("stage"), say(factorTexts.token), word("conditions")];
+  const heads = header.length;
   const rowHead = ({ levels, stage }: { levels: RowLevels; stage: string }) => [
     stageTitle(stage),
-    ...levelCells(levels),
+    title("token", levels.token ?? ""),
+    place(levels),
   ];
 
   return html`<article lang="${language}">
@@ -47,7 +52,7 @@ export function article(report: Report, language: Language) {
 <h2>${word("results")}</h2>
 ${dataTable(
   word("success"),
-  [...levelHeader, word("attempted"), word("detected"), word("completed"), word("firstTry")],
+  [...header, word("attempted"), word("detected"), word("completed"), word("firstTry")],
   report.rows.map((row) => [
     ...rowHead(row),
     ...[row.counts.attempted, shareText(row.counts.detected), shareText(row.counts.completed)],
@@ -55,29 +60,28 @@ ${dataTable(
   ]),
   heads,
 )}
-${dataTable(
-  word("times"),
-  [...levelHeader, word("quantity"), word("median"), word("quartiles"), word("p95"), word("p99"), word("greatest")],
-  report.rows.flatMap((row) =>
-    reportedTimes.map((time) => {
+
+<h3>${word("times")}</h3>
+${reportedTimes.map((time) =>
+  dataTable(
+    say(quantities[time]),
+    [...header, word("median"), word("quartiles"), word("p95"), word("p99"), word("greatest")],
+    report.rows.map((row) => {
       const { greatest, median, p95, p99, quartiles } = row.times[time];
       return [
-        ...[...rowHead(row), say(quantities[time]), claimText(language, median)],
+        ...[...rowHead(row), claimText(language, median)],
         quartiles === null ? "–" : `${number(quartiles.first)}–${number(quartiles.third)}`,
         ...[boundText(language, p95), boundText(language, p99), greatest === null ? "–" : number(greatest)],
       ];
     }),
+    heads,
   ),
-  heads + 1,
 )}
 
 <h3>${word("distribution")}</h3>
 ${drawnTogether(report).map(({ levels, rows, stage }) =>
   ecdfDrawing(
-    [
-      stageTitle(stage),
-      ...varied.filter((factor) => factor !== "token").map((factor) => title(factor, levels[factor] ?? "")),
-    ].join(" / "),
+    `${stageTitle(stage)}: ${place(levels)}`,
     rows.map(({ hold, levels }) => ({ title: title("token", levels.token ?? ""), steps: hold.steps })),
     { x: word("milliseconds"), y: word("share") },
   ),
@@ -102,7 +106,7 @@ ${
 
 ${dataTable(
   word("segments"),
-  [...levelHeader, ...segmentNames.map((name) => say(segmentTexts[name])), word("total")],
+  [...header, ...segmentNames.map((name) => say(segmentTexts[name])), word("total")],
   report.rows.flatMap((row) => {
     const { segments: split } = row;
     if (split === null) return [];
@@ -116,21 +120,21 @@ ${dataTable(
 <h2>${word("comparison")}</h2>
 ${dataTable(
   word("success"),
-  [...levelHeader, word("completed"), word("firstTry")],
+  [...header, word("completed"), word("firstTry")],
   report.comparisons.map((one) => [...rowHead(one), pointsText(one.completed), pointsText(one.completedAtFirstTry)]),
   heads,
 )}
-${dataTable(
-  word("times"),
-  [...levelHeader, word("quantity"), word("difference"), word("ratio")],
-  report.comparisons.flatMap((one) =>
-    reportedTimes.map((time) => {
+${reportedTimes.map((time) =>
+  dataTable(
+    `${say(quantities[time])} (${word("milliseconds")})`,
+    [...header, word("difference"), word("ratio")],
+    report.comparisons.map((one) => {
       const { difference, ratioOfMedians } = one.times[time];
       const ratio = ratioOfMedians === null ? "–" : number(ratioOfMedians, 2);
-      return [...rowHead(one), say(quantities[time]), claimText(language, difference), ratio];
+      return [...rowHead(one), claimText(language, difference), ratio];
     }),
+    heads,
   ),
-  heads + 1,
 )}
 
 <h2>${word("failures")}</h2>
@@ -178,10 +182,10 @@ ${
     const kinds = failureKindOrder.filter((kind) => report.overall.failures[kind] !== undefined);
     return dataTable(
       word("failures"),
-      [...levelHeader, ...kinds.map((kind) => `${kind} ${say(failureKinds[kind])}`)],
+      [...header, ...kinds.map((kind) => `${kind} ${say(failureKinds[kind])}`)],
       [
         ...report.rows.map((row) => [...rowHead(row), ...kinds.map((kind) => row.counts.failures[kind] ?? 0)]),
-        [word("total"), ...varied.map(() => ""), ...kinds.map((kind) => report.overall.failures[kind] ?? 0)],
+        [word("total"), "", "", ...kinds.map((kind) => report.overall.failures[kind] ?? 0)],
       ],
       heads,
     );

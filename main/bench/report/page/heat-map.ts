@@ -5,7 +5,7 @@ import type { AtPosition } from "../report";
 const cell = 64;
 const margin = 8;
 
-/** Positions as they lie on the reader, seen from above: which share of the taps was completed at each. */
+/** Positions as they lie on the reader, seen from above: which share of the taps was completed at first try at each. */
 export function heatMap(title: string, positions: Plan["factors"]["position"], found: readonly AtPosition[]) {
   const columns = [...new Set(positions.map(({ x }) => x))].sort((one, other) => one - other);
   const rows = [...new Set(positions.map(({ y }) => y))].sort((one, other) => other - one);
@@ -20,7 +20,7 @@ export function heatMap(title: string, positions: Plan["factors"]["position"], f
   });
   return html`<figure class="map">
 <svg viewBox="0 0 ${heights.length * (width + margin)} ${height}" role="img" aria-label="${title}" style="max-width:${heights.length * (width + margin)}px">
-${squares.map(({ attempted, completed, left, top }) => html`<rect x="${left}" y="${top}" width="${cell}" height="${cell}" fill="${shade(completed.share ?? 0)}" stroke="#fff"/><text x="${left + cell / 2}" y="${top + cell / 2 + 5}" text-anchor="middle">${completed.count}/${attempted}</text>`)}
+${squares.map(({ attempted, completedAtFirstTry: completed, left, top }) => html`<rect x="${left}" y="${top}" width="${cell}" height="${cell}" fill="${shade(completed.share ?? 0)}" stroke="#fff"/><text x="${left + cell / 2}" y="${top + cell / 2 + 5}" text-anchor="middle">${completed.count}/${attempted}</text>`)}
 </svg>
 <figcaption>${title}</figcaption>
 </figure>`;

@@ -51,7 +51,7 @@ export const words = {
   success: { ja: "成功率", en: "Success" },
   times: { ja: "時間（ミリ秒）", en: "Times (ms)" },
   distribution: { ja: "必要な保持時間の分布", en: "Distribution of the required hold" },
-  positions: { ja: "位置ごとの完了率", en: "Completed, by position" },
+  positions: { ja: "位置ごとの、1回目で完了した数", en: "Completed at first try, by position" },
   segments: { ja: "時間の内訳（平均、ミリ秒）", en: "Where the time goes (means, ms)" },
   within: {
     ja: "「―」は隣の区分に含まれ、リーダー側からは分けられない。",
@@ -69,7 +69,6 @@ export const words = {
   detected: { ja: "検出", en: "Detected" },
   completed: { ja: "完了", en: "Completed" },
   firstTry: { ja: "1回目で完了", en: "At first try" },
-  quantity: { ja: "時間", en: "Time" },
   median: { ja: "中央値 [区間]", en: "Median [interval]" },
   quartiles: { ja: "四分位", en: "Quartiles" },
   p95: { ja: "95%（上限）", en: "p95 (at most)" },

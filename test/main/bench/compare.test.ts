@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { compareCampaigns } from "../../../main/bench/compare/compare";
+import type { MeasuredCampaign } from "../../../main/bench/report/read-report";
+import type { SomeSample } from "../../../main/bench/tables/sample";
+import { virtual } from "./measured";
+import { smallPlan } from "./small-plan";
+
+const measured = (id: string, sample: SomeSample): MeasuredCampaign => {
+  const times = { startedAt: "2026-11-23T10:00:00Z", endedAt: null };
+  const versions = { kazashi: "0.1.0", node: "v20", platform: "linux x64" };
+  const described = { plan: smallPlan(1), seed: "1", clock: "simulated", taps: sample.taps.length, versions } as const;
+  const campaign = { id, name: "test", evidence: sample.evidence, ...times, ...described };
+  return { campaign, sample, tapsDone: sample.taps.length, rawDataHash: "" };
+};
+const compare = (before: SomeSample, after: SomeSample) =>
+  compareCampaigns(measured("before", before), measured("after", after));
+
+/** Times that differ by a little, as measured ones do. */
+const spread = (count: number, signature: number, token = "phone-centre") =>
+  Array.from(
+    { length: count },
+    (_, index) => [1, { token, signature: signature + index / 100, hold: signature + 60 }] as const,
+  );
+
+describe("regression", () => {
+  const before = virtual(...spread(100, 100));
+
+  test("like campaigns are unchanged", () => {
+    const { changes, outcome, unmatched } = compare(before, virtual(...spread(100, 100.2)));
+    expect(outcome).toBe("unchanged");
+    expect(unmatched).toEqual([]);
+    expect(changes.map(({ regressions, undecided }) => [regressions, undecided])).toEqual([[[], []]]);
+  });
+
+  test("slower by more than a tenth is worse; by less, or faster, is not", () => {
+    const slower = compare(before, virtual(...spread(100, 130)));
+    expect(slower.outcome).toBe("regressed");
+    expect(slower.changes[0]?.regressions).toEqual(["hold", "signature", "chip"]);
+    expect(compare(before, virtual(...spread(100, 105))).outcome).toBe("unchanged");
+    expect(compare(before, virtual(...spread(100, 60))).outcome).toBe("unchanged");
+  });
+
+  test("a failure of a kind that was not there is worse, and named", () => {
+    const failure = { code: "applet-absent", detail: { mark: "m2" } } as const;
+    const worse = compare(before, virtual(...spread(99, 100), [1, { token: "phone-centre", failure }]));
+    expect(worse.outcome).toBe("regressed");
+    expect(worse.changes[0]?.newFailures).toEqual(["S1"]);
+  });
+
+  test("too few taps say neither", () => {
+    expect(compare(virtual(...spread(3, 100)), virtual(...spread(3, 100))).outcome).toBe("undecided");
+    expect(compare(virtual(), before).outcome).toBe("undecided");
+  });
+
+  test("what only one campaign has is told, and two classes of evidence are never compared", () => {
+    const { unmatched } = compare(before, virtual(...spread(100, 100), ...spread(5, 100, "card")));
+    expect(unmatched).toEqual([expect.stringContaining("token=card")]);
+    const physical: SomeSample = { evidence: "physical", taps: before.taps };
+    expect(() => compare(before, physical)).toThrowError(expect.objectContaining({ code: "usage" }));
+  });
+});

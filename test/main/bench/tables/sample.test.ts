@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { successDifference } from "../../../../main/bench/tables/comparison";
+import { counts } from "../../../../main/bench/tables/counts";
+import { type Sample, type SomeSample, sampleOf, those, using, usingBoth } from "../../../../main/bench/tables/sample";
+import type { Run } from "../../../../main/tap/run";
+import { runOf, tapOf, virtual } from "../measured";
+
+async function* each(runs: Run[]) {
+  yield* runs;
+}
+
+const physical: Sample<"physical"> = { evidence: "physical", taps: [tapOf()] };
+
+describe("classes of evidence", () => {
+  test("a run of another class is no part of a sample", async () => {
+    const run = runOf();
+    const desk: Run = { ...run, conditions: { ...run.conditions, evidence: "desk" } };
+    await expect(sampleOf("virtual", each([run, desk]))).rejects.toMatchObject({ code: "store-damaged" });
+    expect((await sampleOf("virtual", each([run, run]))).taps.length).toBe(2);
+  });
+
+  test("figures of two classes do not compile, and samples of unknown classes are refused where they differ", () => {
+    const sample = virtual([1, {}]);
+    // @ts-expect-error virtual and physical taps are never pooled
+    successDifference(sample, physical, "completed");
+    const some: SomeSample = physical;
+    const other: SomeSample = sample;
+    // @ts-expect-error nor where either could be either
+    const pooled: Sample<"physical" | "virtual"> = sample;
+    expect(pooled.taps.length).toBe(1);
+    expect(() => usingBoth(some, other, () => 0)).toThrowError(expect.objectContaining({ code: "usage" }));
+    expect(usingBoth(some, physical, (one, two) => one.taps.length + two.taps.length)).toBe(2);
+    expect(using(other, ({ evidence }) => evidence)).toBe("virtual");
+  });
+
+  test("warm-ups are in no figure", async () => {
+    const run = runOf();
+    const place = run.conditions.campaign;
+    const warmUp: Run = {
+      ...run,
+      conditions: { ...run.conditions, ...(place && { campaign: { ...place, warmUp: true } }) },
+    };
+    expect((await sampleOf("virtual", each([warmUp, run]))).taps.length).toBe(1);
+  });
+});
+
+describe("counts", () => {
+  test("each tap once: completed or failed in one way", () => {
+    const time = { code: "time-out", detail: {} } as const;
+    const made = counts(
+      virtual([7, {}], [2, { failure: time }], [1, { failure: { code: "token-lost", detail: { mark: "m5" } } }]),
+    );
+    expect(made.attempted).toBe(10);
+    expect(made.completed).toMatchObject({ count: 7, share: 0.7 });
+    expect(made.completedAtFirstTry.count).toBe(7);
+    expect(made.failures).toEqual({ D0: 2, T1: 1 });
+    expect(made.completed.interval.lower).toBeCloseTo(0.3968, 4);
+    expect(counts(virtual()).completed).toEqual({ count: 0, share: null, interval: { lower: 0, upper: 1 } });
+    expect(counts(those(virtual([3, {}]), () => false)).attempted).toBe(0);
+  });
+});
