@@ -218,6 +218,8 @@ export const counterRequests = {
   "counter.end-session": { request: nothing, answer: nothing },
   "counter.restart-readers": { request: nothing, answer: nothing },
   "counter.probe": { request: nothing, answer: runSchema },
+  /** What shall go wrong at the virtual reader, for tests: docs/faults.md, one a text; none: nothing. */
+  "counter.faults": { request: z.object({ faults: z.array(z.string().max(200)).max(50) }), answer: nothing },
   "settings.change": { request: settingsSchema.partial(), answer: settingsSchema },
   "settings.reset": { request: nothing, answer: settingsSchema },
   "diagnosis.take": { request: nothing, answer: diagnosisSchema },

@@ -52,6 +52,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "counter.end-session": () => kiosk.dispatch({ name: "end" }),
     "counter.restart-readers": () => host.restartReaders(),
     "counter.probe": () => counter.probe(),
+    "counter.faults": ({ faults }) => host.arm(faults),
     "settings.change": (part) => changed(settings.change(part)),
     "settings.reset": () => changed(settings.reset()),
     "diagnosis.take": () => takeDiagnosis(parts.diagnosisSubject()),

@@ -1,3 +1,4 @@
+import { readFaults } from "../card/faults/notation";
 import { Failure, type FailureRecord } from "../failure/failure";
 import { monotonicClock } from "../link/transceive";
 import type { TapRequest } from "../tap/request";
@@ -37,6 +38,8 @@ export interface TapHost {
   begin(id: string, request: TapRequest, onNews: (news: TapNews) => void, trace?: boolean): HostedTap;
   place(profile: string): void;
   remove(): void;
+  /** Faults of the virtual reader, as texts. They go with the process. @throws Failure `usage` for what is none */
+  arm(faults: readonly string[]): void;
   restartReaders(): void;
   releaseReaders(): void;
   /** Asks the process to end, and kills it after `graceMs`. */
@@ -218,6 +221,10 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     remove() {
       placed = null;
       post({ type: "remove" });
+    },
+    arm(faults) {
+      readFaults(faults);
+      post({ type: "faults", faults: [...faults] });
     },
     restartReaders: () => post({ type: "restart-readers" }),
     releaseReaders: () => post({ type: "release-readers" }),

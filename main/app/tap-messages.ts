@@ -32,6 +32,8 @@ export const toTapSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cancel"), tap }),
   z.object({ type: z.literal("place"), profile: z.string() }),
   z.object({ type: z.literal("remove") }),
+  /** Faults of the virtual reader, each as a text (docs/faults.md), in place of those before. */
+  z.object({ type: z.literal("faults"), faults: z.array(z.string()) }),
   /** Everything of PC/SC is let go and built up again: after the machine slept, or when staff ask. */
   z.object({ type: z.literal("restart-readers") }),
   z.object({ type: z.literal("release-readers") }),

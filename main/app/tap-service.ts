@@ -1,3 +1,4 @@
+import { readFaults } from "../card/faults/notation";
 import type { FailureRecord } from "../failure/failure";
 import { toFailureRecord } from "../failure/failure";
 import { monotonicClock } from "../link/transceive";
@@ -31,6 +32,8 @@ export function createTapService(readers: TokenReaders, tell: (message: FromTap)
           return attempt(() => readers.place(message.profile));
         case "remove":
           return attempt(() => readers.remove());
+        case "faults":
+          return attempt(() => readers.arm(readFaults(message.faults)));
         case "restart-readers":
           void readers.restart().catch(trouble);
           return;

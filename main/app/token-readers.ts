@@ -1,3 +1,5 @@
+import { type FaultPlan, noFaults } from "../card/faults/fault";
+import { createFaults } from "../card/faults/faults";
 import { createVirtualReaders, type VirtualReaders } from "../card/readers";
 import type { VirtualToken } from "../card/token";
 import { Failure } from "../failure/failure";
@@ -17,6 +19,8 @@ export interface TokenReaders {
   /** @throws Failure `reader-none` before `offer` */
   place(profile: string): void;
   remove(): void;
+  /** What shall go wrong at the virtual reader from now on; whatever went wrong there before is well again. */
+  arm(plan: FaultPlan): void;
   /** Lets go of PC/SC: before the machine sleeps. */
   release(): Promise<void>;
   /** Builds PC/SC up anew: after sleep, or when staff ask for it. */
@@ -29,6 +33,7 @@ export function createTokenReaders({ pcsc }: { pcsc: boolean }): TokenReaders {
   let physical: Readers | undefined = pcsc ? createPcscReaders() : undefined;
   let virtual: VirtualReaders | undefined;
   let tokens: readonly VirtualToken[] = [];
+  const faults = createFaults(noFaults);
   let joined = join();
   let listener: ((report: ReadersReport) => void) | undefined;
   let unwatch: (() => void) | undefined;
@@ -67,7 +72,7 @@ export function createTokenReaders({ pcsc }: { pcsc: boolean }): TokenReaders {
     },
     offer(offered) {
       tokens = offered;
-      virtual = createVirtualReaders({ name: "Kazashi", tokens: offered });
+      virtual = createVirtualReaders({ name: "Kazashi", tokens: offered, faults });
       rebuild();
     },
     place(profile) {
@@ -75,6 +80,7 @@ export function createTokenReaders({ pcsc }: { pcsc: boolean }): TokenReaders {
       virtual.place(profile);
     },
     remove: () => virtual?.remove(),
+    arm: faults.arm,
     async release() {
       const closing = physical;
       physical = undefined;

@@ -28,8 +28,8 @@ export interface Course {
   /** Name of the reader in use; the one asked for until a token was found. */
   reader: string | null;
   holding: Holding | null;
-  /** What is shown; null while the PIN is asked. */
-  stage: TapStage | null;
+  /** The stage that was told last. */
+  shown: TapStage | null;
   /** Why the PIN or the token is asked for again. */
   reason: FailureRecord | null;
   /** Whether the citizen has entered a PIN in this tap: only then is there a reason to ask again. */

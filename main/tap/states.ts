@@ -5,7 +5,7 @@ import type { Clock } from "../link/transceive";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
-import { reasonToHold, show } from "./stage";
+import { show, showHindrance } from "./stage";
 import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
 import { abortable, within } from "./waiting";
@@ -44,7 +44,6 @@ export type StateName =
 export const states: Record<StateName, (course: Course) => Promise<StateName | "ended">> = {
   async "enter-pin"(course) {
     const { guard, ports, vault, key } = course;
-    course.stage = null;
     const given = await abortable(
       ports.askPin({
         pin: key,
@@ -86,8 +85,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
       patience: readerPatience,
       limit: course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock),
       onTimeUp: course.resumeUntil === null ? "time-out" : "token-lost",
-      onHindrance: (hindrance) =>
-        show(course, { name: "searching", failure: hindrance ? toFailureRecord(hindrance) : reasonToHold(course) }),
+      onHindrance: (hindrance) => showHindrance(course, hindrance && toFailureRecord(hindrance)),
     });
     recorder.mark("m1");
     return "connect";

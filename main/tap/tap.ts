@@ -39,7 +39,7 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     released,
     reader: request.reader,
     holding: null,
-    stage: null,
+    shown: null,
     reason: null,
     pinAsked: false,
     jpkiAtr: null,

@@ -120,6 +120,14 @@ describe("the host of the tap process", () => {
     expect(processes[1]?.sent).toEqual([{ type: "place", profile: "card" }]);
   });
 
+  test("arms faults of the virtual reader, and refuses what is none", () => {
+    const { host, last } = hosted();
+    host.arm(["field-loss@3:after", "slow"]);
+    expect(last()?.sent).toEqual([{ type: "faults", faults: ["field-loss@3:after", "slow"] }]);
+    expect(() => host.arm(["bad-luck"])).toThrow(expect.objectContaining({ code: "usage" }));
+    expect(last()?.sent.length).toBe(1);
+  });
+
   test("stops a process that answers, and kills one that does not", async () => {
     const first = hosted();
     const stopped = first.host.stop();
