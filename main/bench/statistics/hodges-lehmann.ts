@@ -6,8 +6,8 @@ import { rankSumQuantile } from "./rank-sum";
 /**
  * How much greater one sample's values are than the other's: the median of all differences (J. L. Hodges and E. L. Lehmann, Ann.
  * Math. Stat. 34 (1963) 598–611), with the interval of the rank-sum test that goes with it (L. E. Moses; M. Hollander and
- * D. A. Wolfe, Nonparametric Statistical Methods, 4.2 and 4.3). Holds for a shift, and without any shape for the median
- * difference of a pair.
+ * D. A. Wolfe, Nonparametric Statistical Methods, 4.2 and 4.3). The interval is exact where the
+ * samples differ by a shift alone.
  */
 export function hodgesLehmann(
   one: readonly number[],

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { bundle } from "../../bundle";
+import { smallPlan } from "../bench/small-plan";
+import { startKazashi } from "./kazashi-process";
+
+let kazashi: Awaited<ReturnType<typeof bundle>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "kazashi-bench-"));
+  kazashi = await bundle("main/cli/kazashi.ts");
+  writeFileSync(join(folder, "plan.json"), JSON.stringify(smallPlan(2)));
+}, 60_000);
+afterAll(async () => {
+  await kazashi.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const bench = (...args: string[]) =>
+  startKazashi(kazashi.file, ["bench", ...args, "--data", join(folder, "data")]).ended;
+
+const reportSchema = z.looseObject({
+  report: z.literal(1),
+  tapsDone: z.int(),
+  overall: z.looseObject({ attempted: z.int() }),
+  verdict: z.looseObject({ outcome: z.enum(["met", "missed", "undecided"]) }),
+  rawDataHash: z.string(),
+});
+const ranSchema = z.object({ outcome: z.literal("success"), campaign: z.uuid(), report: reportSchema });
+
+describe("bench", () => {
+  test("a campaign is done twice, reported as data and as a page, and compared", async () => {
+    const plan = join(folder, "plan.json");
+    const first = await bench("run", plan, "--json");
+    expect(first.stderr).toContain("of 144 taps");
+    const ran = ranSchema.parse(JSON.parse(first.stdout));
+    expect(ran.report.tapsDone).toBe(144);
+    expect(ran.report.overall.attempted).toBe(138);
+    // Two taps of a kind decide nothing, and say so.
+    expect(ran.report.verdict.outcome).not.toBe("met");
+
+    const second = ranSchema.parse(JSON.parse((await bench("run", plan, "--json")).stdout));
+    expect(second.campaign).not.toBe(ran.campaign);
+    expect(second.report.rawDataHash).toBe(ran.report.rawDataHash);
+
+    const reported = await bench("report", ran.campaign, "--json");
+    expect(reportSchema.parse(JSON.parse(reported.stdout))).toEqual(ran.report);
+    const text = await bench("report", "latest");
+    expect(text.stdout).toContain(second.campaign);
+    expect(text.stdout).toContain(`SHA-256 ${ran.report.rawDataHash}`);
+
+    const file = join(folder, "report.html");
+    expect((await bench("report", ran.campaign, "--html", file)).status).toBe(0);
+    expect(readFileSync(file, "utf8")).toContain(ran.campaign);
+
+    const compared = await bench("compare", ran.campaign, second.campaign, "--json");
+    expect(compared.status).toBe(0);
+    expect(JSON.parse(compared.stdout)).toMatchObject({ outcome: "undecided", unmatched: [] });
+  }, 120_000);
+
+  test("what is no plan, and no campaign, is wrong usage", async () => {
+    expect((await bench("run", "package.json")).status).toBe(2);
+    expect((await bench("report", "nothing")).status).toBe(2);
+    expect((await bench("compare", "one", "other")).status).toBe(2);
+    expect((await bench("run", join(folder, "plan.json"), "--clock", "sundial")).status).toBe(2);
+  });
+});
