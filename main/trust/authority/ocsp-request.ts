@@ -1,4 +1,5 @@
 import * as asn1js from "asn1js";
+import { readBer } from "../der/read";
 
 /** What an OCSP client asks (RFC 6960 §4.1), as far as this responder needs it. */
 export interface OcspRequest {
@@ -24,8 +25,7 @@ const nonceMaximum = 128;
 
 /** Undefined for anything but one well-formed OCSPRequest, version 1. A request's own signature is not looked at (§4.1.2). */
 export function parseOcspRequest(bytes: Uint8Array): OcspRequest | undefined {
-  const { offset, result } = asn1js.fromBER(bytes, { parseEmbedded: false });
-  const [tbsRequest] = offset === bytes.length ? itemsOf(result) : [];
+  const [tbsRequest] = itemsOf(readBer(bytes));
   const parts = tbsRequest === undefined ? [] : itemsOf(tbsRequest);
   const list = parts.find((part) => part instanceof asn1js.Sequence);
   if (list === undefined || !isVersion1(parts)) return undefined;
@@ -81,7 +81,7 @@ function parseNonce(extensions: readonly asn1js.BaseBlock[]): Uint8Array | "refu
     const value = rest.at(-1);
     if (!(type instanceof asn1js.ObjectIdentifier) || !(value instanceof asn1js.OctetString)) return "refused";
     if (type.getValue() === nonceOid) {
-      const inner = asn1js.fromBER(Uint8Array.from(value.valueBlock.valueHexView)).result;
+      const inner = readBer(Uint8Array.from(value.valueBlock.valueHexView));
       const length = inner instanceof asn1js.OctetString ? inner.valueBlock.valueHexView.length : 0;
       if (length < 1 || length > nonceMaximum) return "refused";
       nonce = Uint8Array.from(extension.valueBeforeDecodeView);

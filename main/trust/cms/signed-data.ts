@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import { Failure } from "../../failure/failure";
+import { readBer } from "../der/read";
 import * as der from "../der/write";
 import { algorithms, oids } from "./identifiers";
 
@@ -57,9 +58,9 @@ function signatureAlgorithm(certificate: Uint8Array): der.Der {
 /** IssuerAndSerialNumber of RFC 5652 §10.2.4 out of the certificate's own bytes, so that they match whatever their encoding. */
 function issuerAndSerialNumber(certificate: Uint8Array): der.Der {
   const malformed = () => new Failure("certificate-malformed", { about: "signer's certificate" });
-  const parsed = asn1js.fromBER(certificate, { parseEmbedded: false });
-  if (parsed.offset !== certificate.length || !(parsed.result instanceof asn1js.Sequence)) throw malformed();
-  const tbs = parsed.result.valueBlock.value[0];
+  const parsed = readBer(certificate);
+  if (!(parsed instanceof asn1js.Sequence)) throw malformed();
+  const [tbs] = parsed.valueBlock.value;
   if (!(tbs instanceof asn1js.Sequence)) throw malformed();
   // TBSCertificate ::= SEQUENCE { [0] version, serialNumber, signature, issuer, … }
   const [, serial, , issuer] = tbs.valueBlock.value;

@@ -40,6 +40,10 @@ describe("whatever comes in, it answers and does not throw", () => {
     );
   });
 
+  test("a time where a sequence should be is none", () => {
+    expect(parseOcspRequest(Buffer.concat([Buffer.of(0x18), request.subarray(1)]))).toBeUndefined();
+  });
+
   test("a request cut off anywhere is none", () => {
     for (let length = 0; length < request.length; length++) {
       expect(parseOcspRequest(request.subarray(0, length))).toBeUndefined();
