@@ -17,6 +17,7 @@ export interface Cell {
   readonly flow: TapRequest["flow"];
   readonly order: TapRequest["order"];
   readonly profile: string;
+  readonly authentication: TapRequest["authentication"];
   /** What the citizen enters first; right from then on. */
   readonly pin: "right" | "wrong";
   /** Tries at the beginning: all, or as many as the operator's floor, which is one. */
@@ -122,7 +123,8 @@ export async function observe(cell: Cell, token: VirtualToken): Promise<Observed
   const tapRequest = request({
     flow: cell.flow,
     order: cell.order,
-    digestInfos: cell.flow === "probe" ? [] : cell.flow === "sign" ? [digestInfo(1), digestInfo(2)] : [digestInfo()],
+    authentication: cell.authentication,
+    digestInfos: digestInfosOf(cell),
     retryFloor: floor,
     readCertificate: cell.flow !== "probe",
   });

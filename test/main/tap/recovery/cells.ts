@@ -23,7 +23,7 @@ export async function soundTap(conditions: Omit<Cell, "faults">, token: VirtualT
 }
 
 function phaseOf({ commandLength, ins, p1, responseLength }: Exchange): Phase {
-  if (ins === 0xa4) return "select";
+  if (ins === 0xa4) return p1 === 0x04 ? "select" : "file";
   if (ins === 0x20) return commandLength > 4 ? "verify" : "counter";
   if (ins === 0x2a) return "signature";
   if (p1 === 0x86) return "label";
@@ -40,18 +40,23 @@ export function* cellsOf({ conditions, phases }: SoundTap): Generator<{ cell: Ce
       }
 }
 
+/** Phones that authenticate their owner by themselves. */
+const ownAuthentication: ReadonlySet<string> = new Set(["iphone"]);
+
+type Beginning = Pick<Cell, "pin" | "tries">;
+const sound: Beginning = { pin: "right", tries: "full" };
+const beginnings: readonly Beginning[] = [
+  sound,
+  { pin: "wrong", tries: "full" },
+  { pin: "right", tries: "at the floor" },
+];
+
 /** All conditions of taps, without faults. */
 export function conditions(flow: Cell["flow"], profile: string): Omit<Cell, "faults">[] {
-  const probe = flow === "probe";
-  const orders = probe ? (["pin-first"] as const) : (["pin-first", "hold-first"] as const);
-  const beginnings = [
-    { pin: "right", tries: "full" },
-    ...(probe
-      ? []
-      : ([
-          { pin: "wrong", tries: "full" },
-          { pin: "right", tries: "at the floor" },
-        ] as const)),
-  ] as const;
-  return orders.flatMap((order) => beginnings.map((beginning) => ({ flow, order, profile, ...beginning })));
+  const authentication = ownAuthentication.has(profile) ? "phone" : "pin";
+  if (flow === "probe" || authentication === "phone")
+    return [{ flow, order: "pin-first", profile, authentication, ...sound }];
+  return (["pin-first", "hold-first"] as const).flatMap((order) =>
+    beginnings.map((beginning) => ({ flow, order, profile, authentication, ...beginning })),
+  );
 }

@@ -6,6 +6,7 @@ import type { Cell } from "./cell";
 export const phases = {
   holding: "as it is held",
   select: "SELECT",
+  file: "SELECT of a file",
   counter: "retry counter",
   verify: "VERIFY",
   certificate: "certificate",
@@ -17,7 +18,7 @@ export const phases = {
 export type Phase = keyof typeof phases;
 
 /** Phases in which nothing is spent. */
-const beforeVerify: readonly Phase[] = ["select", "counter", "label"];
+const beforeVerify: readonly Phase[] = ["select", "file", "counter", "label"];
 export const underWay: readonly Phase[] = [...beforeVerify, "refusal", "verify", "certificate", "signature"];
 export const afterSelect = underWay.filter((phase) => phase !== "select");
 
@@ -29,6 +30,7 @@ export interface Decision {
   readonly effect?: "before" | "after";
   readonly flow?: readonly Cell["flow"][];
   readonly order?: Cell["order"];
+  readonly authentication?: Cell["authentication"];
   /** What the kiosk knows then. */
   readonly known: string;
   readonly decision: string;
@@ -62,6 +64,29 @@ export const decisions: readonly Decision[] = [
     told: [],
     pins: 0,
   },
+
+  ...(
+    [
+      [
+        "token-lost",
+        ["field-loss", "secure-nfc", "no-answer", "power-off", "screen-lock"],
+        ["wallet-answers", "technology-a", "second-token"],
+      ],
+      ["reader-lost", ["reader-unplugged", "computer-asleep"], []],
+      ["service-unavailable", ["service-restarted", "service-stopped"], []],
+    ] as const
+  ).map(
+    ([outcome, ...faults]): Decision => ({
+      faults: faults.flat(),
+      ...signedPerhaps,
+      authentication: "phone",
+      known: mayBeSigned,
+      decision: "end: no PIN entry here could tell whether a second signature is willed",
+      outcome,
+      told: [],
+      pins: 0,
+    }),
+  ),
 
   {
     faults: ["field-loss", "secure-nfc"],
@@ -342,7 +367,7 @@ export const decisions: readonly Decision[] = [
   },
   {
     faults: ["oversized", "garbage"],
-    during: ["counter"],
+    during: ["file", "counter"],
     flow: ["probe"],
     known: "no counter",
     decision: "show it as unknown",
@@ -356,6 +381,18 @@ export const decisions: readonly Decision[] = [
     known: "more than was asked for",
     decision: "end",
     outcome: "token-malformed",
+    told: [],
+    pins: 0,
+  },
+  {
+    faults: ["oversized"],
+    during: ["select"],
+    effect: "before",
+    flow: ["login", "sign"],
+    authentication: "phone",
+    known: "success, of a command that had no effect: there is no certificate",
+    decision: "end",
+    outcome: "certificate-absent",
     told: [],
     pins: 0,
   },
@@ -381,7 +418,10 @@ export const decisions: readonly Decision[] = [
 ];
 
 /** The first decision that applies to a tap with one fault. */
-export function decisionFor({ faults: [fault], flow, order }: Cell, phase: Phase): Decision | undefined {
+export function decisionFor(
+  { authentication, faults: [fault], flow, order }: Cell,
+  phase: Phase,
+): Decision | undefined {
   return decisions.find(
     (decision) =>
       fault !== undefined &&
@@ -389,6 +429,7 @@ export function decisionFor({ faults: [fault], flow, order }: Cell, phase: Phase
       (decision.during === "any" || decision.during.includes(phase)) &&
       (decision.effect === undefined || decision.effect === fault.effect) &&
       (decision.flow === undefined || decision.flow.includes(flow)) &&
-      (decision.order === undefined || decision.order === order),
+      (decision.order === undefined || decision.order === order) &&
+      (decision.authentication === undefined || decision.authentication === authentication),
   );
 }

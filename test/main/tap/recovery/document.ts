@@ -13,7 +13,8 @@ Made from test/main/tap/recovery/decisions.ts by its own test (\`npx vitest run 
 it anew); do not edit.
 
 What a tap does when something goes wrong in it. Every fault of [faults.md](faults.md) is tried at every exchange of every flow,
-before and after the exchange has had its effect, with a card and a phone, PIN first and hold first, with a right PIN, a
+before and after the exchange has had its effect, with a card, a phone and a
+phone that authenticates its owner by itself, PIN first and hold first, with a right PIN, a
 wrong one first, and with no more tries than the operator's floor. Each of these cells must come out as the first row that
 applies to it says, and in each of them:
 
@@ -49,8 +50,9 @@ and is not taken up again.
 }
 
 function row(decision: Decision): string {
-  const { during, effect, faults, flow, known, order, outcome, pins, told } = decision;
-  const narrowed = [...(flow ?? []), order, effect && `${effect} its effect`].filter((word) => word !== undefined);
+  const { authentication, during, effect, faults, flow, known, order, outcome, pins, told } = decision;
+  const own = authentication === "phone" ? "phone authenticates by itself" : undefined;
+  const narrowed = [...(flow ?? []), own, order, effect && `${effect} its effect`].filter((word) => word !== undefined);
   const cells = [
     faults === "any" ? "any" : faults.map(code).join(", "),
     narrowed.length === 0 ? when(during) : `${when(during)} (${narrowed.join(", ")})`,
