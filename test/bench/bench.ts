@@ -20,6 +20,7 @@ import { measureSimulatedCampaign } from "./simulated-campaign";
 import { measureStartUp } from "./start-up";
 import { measureThroughPcsc } from "./through-pcsc";
 import { runTokenProcess } from "./token-process";
+import { measureVerdict } from "./verdict";
 import { measureWindows } from "./windows";
 
 const entry = fileURLToPath(import.meta.url);
@@ -50,6 +51,8 @@ async function measure(root: string): Promise<Measurement[]> {
   say("making a token");
   const authority = await openAuthority(data.authority);
   await personalise(authority, profile, data.token(profile));
+  say("the verifier");
+  const verdict = await measureVerdict(authority);
   authority.close();
   const store = await openStore(data.runs);
   const token = await openToken(data.token(profile));
@@ -68,7 +71,7 @@ async function measure(root: string): Promise<Measurement[]> {
       say("in the app's windows");
       const startUp = await measureStartUp(root);
       const windows = await measureWindows(entry, root, data.token(profile));
-      return [...throughPcsc, ...inProcess, ...simulated, ...toResult, ...startUp, ...windows];
+      return [...throughPcsc, ...inProcess, ...verdict, ...simulated, ...toResult, ...startUp, ...windows];
     } finally {
       await portal.close();
     }

@@ -16,13 +16,11 @@ describe("simulated time", () => {
 
   test("an hour's sleep takes no time, and wakes at the nanosecond", async () => {
     const { clock, run, sleepUntil } = createSimulatedTime();
-    const began = performance.now();
     const woke = await run(async () => {
       await sleepUntil(3600n * second + 7n);
       return clock.now();
     });
     expect(woke).toBe(3600n * second + 7n);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   test("what is due comes in the order of its time, and of its asking where that is the same", async () => {

