@@ -6,6 +6,8 @@ import type { Transceive } from "./transceive";
 
 /** As much as one response can hold with an extended Le. */
 const mostBytes = 0x10000;
+/** Somewhat more than it takes in parts of 256 bytes: a token that gives a few bytes at a time would keep us asking. */
+const mostParts = 300;
 
 /**
  * Takes up what the token says of lengths (ISO/IEC 7816-4:2020 clause 5.6, table 6): 6Cxx repeats the command once with
@@ -26,6 +28,7 @@ export function withLengthCorrection(transceive: Transceive): Transceive {
       parts.push(data);
       size += data.length;
       if (size > mostBytes) malformed(`more than ${mostBytes} bytes by 61xx`);
+      if (parts.length > mostParts) malformed(`more than ${mostParts} parts by 61xx`);
       response = await corrected(transceive, getResponse(command, sw & 0xff));
     }
     const { data, sw } = decodeResponse(response) ?? malformed("less than a status word");

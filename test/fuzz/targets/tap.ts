@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { toHex } from "../../../main/apdu/hex";
+import type { FailureCode } from "../../../main/failure/codes";
 import { Failure } from "../../../main/failure/failure";
 import type { Connection, Readers } from "../../../main/link/readers";
 import { createSimulatedTime } from "../../../main/link/simulated-time";
@@ -26,11 +28,11 @@ export const tap: Target = {
         const said: unknown[] = [];
         const given: Uint8Array[] = [];
         let at = 0;
-        let spent = 0;
+        const verifies = { accepted: 0, wrong: 0, unanswered: 0 };
         let presses = 0;
         const readers = oneReader(async (command) => {
-          if (command[1] === 0x20 && command.length > 5) spent += 1;
           const next = answers[at++ % answers.length];
+          if (command[1] === 0x20 && command.length > 5) verifies[outcomeOf(next)] += 1;
           if (!(next instanceof Uint8Array)) throw new Failure(next ?? "token-lost");
           return Uint8Array.from(next);
         });
@@ -82,12 +84,22 @@ export const tap: Target = {
           given.every((pin) => pin.every((byte) => byte === 0)),
           "the PIN given is wiped",
         );
-        promise(spent <= presses, "one try for a press of OK");
+        promise(verifies.wrong <= presses, "one try for a press of OK");
+        // Sent once more where the counter says that the first was not counted; anew where it was accepted, then lost.
+        promise(
+          verifies.unanswered <= 2 * (presses + verifies.accepted),
+          "what was not answered is sent once more at most",
+        );
         promise(result.failure?.code !== "internal" || answers.includes("internal"), "a token causes no defect");
       },
     ),
   }),
 };
+
+function outcomeOf(response: Uint8Array | FailureCode | undefined): "accepted" | "wrong" | "unanswered" {
+  if (!(response instanceof Uint8Array)) return "unanswered";
+  return toHex(response.subarray(-2)) === "9000" ? "accepted" : "wrong";
+}
 
 function oneReader(transceive: Connection["transceive"]): Readers {
   const state = {

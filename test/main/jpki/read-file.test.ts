@@ -148,6 +148,16 @@ describe("certificates", () => {
     expect(reads).toBeLessThan(10_000);
   });
 
+  test("are malformed where they come a few bytes at a time: nobody is kept asking for them", async () => {
+    let asked = 0;
+    const client = createJpkiClient(async () => {
+      asked += 1;
+      return fromHex("30824F00 9000");
+    });
+    await expect(client.readCertificate("authentication")).rejects.toMatchObject({ code: "token-malformed" });
+    expect(asked).toBeLessThan(250);
+  });
+
   test("are malformed where a chunk holds more than was asked for", async () => {
     const answers = [`30820500${"00".repeat(252)}9000`, `${"00".repeat(257)}9000`];
     const client = createJpkiClient(async () => fromHex(answers.shift() ?? ""), {

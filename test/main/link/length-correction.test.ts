@@ -49,6 +49,13 @@ describe("length correction", () => {
     await expect(endless(fromHex("00B0000000"))).rejects.toMatchObject({ code: "token-malformed" });
     const large = withLengthCorrection(async () => new Uint8Array(5000).fill(0x61));
     await expect(large(fromHex("00B0000000"))).rejects.toMatchObject({ code: "token-malformed" });
+    let asked = 0;
+    const dripping = withLengthCorrection(async () => {
+      asked += 1;
+      return fromHex("AA6101");
+    });
+    await expect(dripping(fromHex("00B0000000"))).rejects.toMatchObject({ code: "token-malformed" });
+    expect(asked).toBeLessThan(400);
   });
 
   test.each(["0020009804 31323334", "0024018004 31323334", "002C000004 31323334"])(
