@@ -52,7 +52,15 @@ const askedSchema = z.object({ flow: z.enum(flowNames), origin: z.string() });
 export const virtualReaderSchema = z.object({
   name: z.string(),
   onReader: z.string().nullable(),
-  tokens: z.array(z.object({ profile: z.string(), kind: z.enum(["card", "phone"]), label: z.string() })),
+  tokens: z.array(
+    z.object({
+      profile: z.string(),
+      kind: z.enum(["card", "phone"]),
+      label: z.string(),
+      /** The phone authenticates its owner by itself: no PIN is asked here. */
+      ownAuthentication: z.boolean(),
+    }),
+  ),
 });
 export type VirtualReaderView = z.infer<typeof virtualReaderSchema>;
 

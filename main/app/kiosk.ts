@@ -2,6 +2,7 @@ import type { KioskState } from "../../preload/contract";
 import { toFailureRecord } from "../failure/failure";
 import { createPageCalls, type PageCallParts } from "./page-calls";
 import type { PageListeners, PageVisit } from "./portal-view";
+import { withTokensFor } from "./readers-view";
 import { newSession, type Session, type SessionEffect, type SessionEvent } from "./session";
 import { step } from "./session-step";
 import { chosenReader, isVirtualReader } from "./tap-request";
@@ -108,7 +109,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
         language: session.language,
         sound: settings().sound,
         screen: session.screen,
-        virtualReader: reader === virtual?.name ? virtual : null,
+        virtualReader: virtual && reader === virtual.name ? withTokensFor(session.call?.token, virtual) : null,
         demonstration: parts.demonstration || isVirtualReader(reader, host.readers),
       };
     },

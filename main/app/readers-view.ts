@@ -1,4 +1,4 @@
-import type { ReadersView } from "../../preload/contract";
+import type { ReadersView, TokenChoice, VirtualReaderView } from "../../preload/contract";
 import { toHex } from "../apdu/hex";
 import { decodeAtr } from "../reader/atr";
 import type { ReadersReport } from "./tap-messages";
@@ -16,4 +16,13 @@ export function readersView(report: ReadersReport, chosen: string | null): Reade
       atrDecoded: atr ? decodeAtr(atr).rows.map(({ label, value }) => ({ label, value })) : [],
     })),
   };
+}
+
+/** The virtual reader with the tokens a citizen of this choice would have, and whatever lies on it. */
+export function withTokensFor(choice: TokenChoice | undefined, view: VirtualReaderView): VirtualReaderView {
+  const own = choice === "phone-own-authentication";
+  const tokens = view.tokens.filter(({ ownAuthentication, profile }) => {
+    return ownAuthentication === own || profile === view.onReader;
+  });
+  return { ...view, tokens };
 }

@@ -102,5 +102,7 @@ export function createTokenReaders({ pcsc }: { pcsc: boolean }): TokenReaders {
 }
 
 function tokenView({ profile }: VirtualToken): NonNullable<ReadersReport["virtual"]>["tokens"][number] {
-  return { profile: profile.name, kind: profile.form, label: profile.tokenInformation.label };
+  const { form, name, ownAuthentication, tokenInformation } = profile;
+  const { label } = tokenInformation;
+  return { profile: name, kind: form, label, ownAuthentication: ownAuthentication !== undefined };
 }

@@ -5,7 +5,7 @@ import { openAuthority } from "../trust/authority/authority";
 import { personalise } from "../trust/authority/personalise";
 
 /** The tokens that can be held over the virtual reader. */
-export const virtualProfiles = ["android-phone", "mynumber-card"] as const;
+export const virtualProfiles = ["android-phone", "mynumber-card", "iphone"] as const;
 
 /** Opens the virtual tokens of a data folder; at first use its test authority makes their keys and certificates. */
 export async function openVirtualTokens(data: DataFolder): Promise<VirtualToken[]> {

@@ -7,7 +7,7 @@ import type { KioskApp } from "./fixture";
 /** The tokens' initial PINs, by what they are for. */
 export const initialPin = { login: "1234", sign: "ABC123" } as const;
 
-export type Profile = "android-phone" | "mynumber-card";
+export type Profile = "android-phone" | "mynumber-card" | "iphone";
 
 export const portalTexts = { ja: portalJa, en: portalEn } as const;
 
@@ -31,8 +31,14 @@ export async function askLogin(page: Page, language: Language): Promise<void> {
   await page.getByRole("button", { name: texts.login.start }).click();
 }
 
+const choices = {
+  "android-phone": "choose-phone",
+  "mynumber-card": "choose-card",
+  iphone: "choose-phone-own-authentication",
+} as const satisfies Record<Profile, string>;
+
 export async function chooseToken(kiosk: Page, profile: Profile): Promise<void> {
-  await kiosk.getByTestId(profile === "android-phone" ? "choose-phone" : "choose-card").click();
+  await kiosk.getByTestId(choices[profile]).click();
 }
 
 /** Types the PIN on the kiosk's own keys and presses OK. */

@@ -1,5 +1,16 @@
 import type { Language } from "../../preload/contract";
-import { askLogin, beginSession, initialPin, type Profile, portalTexts, removeToken, tap } from "./citizen";
+import {
+  askLogin,
+  beginSession,
+  chooseToken,
+  expectScreen,
+  initialPin,
+  type Profile,
+  placeToken,
+  portalTexts,
+  removeToken,
+  tap,
+} from "./citizen";
 import { expect, test } from "./fixture";
 
 const cases: readonly { profile: Profile; order: "pin-first" | "hold-first"; language: Language }[] = [
@@ -42,3 +53,23 @@ for (const { profile, order, language } of cases)
       for (const mark of ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11"] as const)
         expect(run?.marks[mark], mark).toBeGreaterThanOrEqual(0);
   });
+
+test("a phone that knows its owner by itself logs in without a PIN", async ({ launch }) => {
+  const running = await launch();
+  const { counter, kiosk } = running;
+  const page = await beginSession(running, "ja");
+  await askLogin(page, "ja");
+  await chooseToken(kiosk, "iphone");
+  await placeToken(kiosk, "iphone");
+  await expectScreen(kiosk, "portal");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("…");
+  await removeToken(kiosk);
+  const newest = async () => {
+    const [run] = await counter.evaluate(() => window.kazashi.request("runs.list", { limit: 1, before: null }));
+    return run;
+  };
+  // SELECT, READ BINARY, COMPUTE DIGITAL SIGNATURE: no retry counter is read, no try at stake.
+  await expect
+    .poll(newest)
+    .toMatchObject({ outcome: "success", tries: { before: null, after: null }, exchangeCount: 3 });
+});

@@ -48,8 +48,8 @@ export const failureScreens: Readonly<Record<string, KioskScreen>> = Object.from
 
 export function stateWith(screen: KioskScreen, language: Language): KioskState {
   const tokens = [
-    { profile: "android-phone", kind: "phone", label: "Android phone" },
-    { profile: "mynumber-card", kind: "card", label: "My Number Card" },
+    { profile: "android-phone", kind: "phone", label: "Android phone", ownAuthentication: false },
+    { profile: "mynumber-card", kind: "card", label: "My Number Card", ownAuthentication: false },
   ] as const;
   const virtualReader = { name: "Virtual reader: Kazashi", onReader: null, tokens: [...tokens] };
   return { language, sound: false, screen, virtualReader, demonstration: true };

@@ -19,7 +19,11 @@ const report: ReadersReport = {
   service: "unused",
   trouble: null,
   readers: [],
-  virtual: { name: "Virtual reader: test", onReader: null, tokens: [{ profile: "card", kind: "card", label: "Card" }] },
+  virtual: {
+    name: "Virtual reader: test",
+    onReader: null,
+    tokens: [{ profile: "card", kind: "card", label: "Card", ownAuthentication: false }],
+  },
 };
 const stage = (name: "found" | "release"): FromTap => ({ type: "stage", tap: id, stage: { name } });
 
