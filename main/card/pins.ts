@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
-import { writeDurably } from "./durable-file";
 import type { PinDefinition } from "./profile";
 
 /**

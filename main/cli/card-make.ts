@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { inventedMyNumber, personSchema } from "../card/person";
 import { profileNamed } from "../card/profiles";
 import { tokenExists, writeToken } from "../card/token-folder";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import { openAuthority } from "../trust/authority/authority";

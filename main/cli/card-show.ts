@@ -4,7 +4,7 @@ import { keyTypeOf } from "../card/key-type";
 import type { Profile } from "../card/profile";
 import { openToken } from "../card/token";
 import { inFolder, tokenExists } from "../card/token-folder";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import type { Answer } from "./answer";

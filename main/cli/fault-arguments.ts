@@ -3,7 +3,7 @@ import { faultsOfReaders } from "../card/faults/condition";
 import { type FaultPlan, faultPlanSchema } from "../card/faults/fault";
 import { createFaults, type Faults } from "../card/faults/faults";
 import { readFaults, writeFault } from "../card/faults/notation";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { say } from "./answer";
 

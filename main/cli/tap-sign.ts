@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { diskFailure, systemErrorCode } from "../failure/disk";
+import { diskFailure, systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { verificationRequest } from "../portal/api";
 import { dataFolder } from "../store/data-folder";

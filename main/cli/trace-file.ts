@@ -1,5 +1,5 @@
 import { open, readFile, stat } from "node:fs/promises";
-import { diskFailure, systemErrorCode } from "../failure/disk";
+import { diskFailure, systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { readTrace, type Trace } from "../link/trace-reader";
 

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { diskFailure } from "../failure/disk";
+import { diskFailure } from "../disk/disk-failure";
 import { writeCommand, writeExchange } from "../link/trace";
 import type { Compared, TraceComparison } from "../link/trace-diff";
 import type { TracedExchange } from "../link/trace-reader";

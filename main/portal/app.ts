@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { applicationRoutes } from "./application-routes";
 import { loginRoutes } from "./login-routes";

@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, statSync } from "node:fs";
+import { diskFailure, systemErrorCode } from "../disk/disk-failure";
 import type { FailureCode } from "../failure/codes";
-import { diskFailure, systemErrorCode } from "../failure/disk";
 
 /** What happened at the portal. Identifiers are pseudonyms; nothing in an entry comes from a person or a request's text. */
 export interface AuditEntry {

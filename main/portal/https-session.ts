@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { Agent, type RequestOptions, request } from "node:https";
 import { checkServerIdentity } from "node:tls";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 
 /** Whom to take for the portal: the server with this certificate (PEM), or one whose chain ends at these CAs (PEM). */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Context } from "hono";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 
 /** Answers whatever is not the API. */
 export type Pages = (c: Context, nonce: string) => Response | Promise<Response>;

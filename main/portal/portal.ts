@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { diskFailure } from "../failure/disk";
+import { diskFailure } from "../disk/disk-failure";
 import { openAuthority } from "../trust/authority/authority";
 import type { Authority } from "../trust/authority/types";
 import { verifyPath } from "../trust/path/verify-path";

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeDurably } from "../card/durable-file";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
+import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
 
 /**

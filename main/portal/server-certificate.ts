@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
-import { writeDurably } from "../card/durable-file";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
+import { writeDurably } from "../disk/durable-file";
 
 /** The TLS server's own key and certificate, PEM. */
 export interface ServerCertificate {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:https";
 import type { Duplex } from "node:stream";
 import { getRequestListener, type Http2Bindings, type HttpBindings, RequestError } from "@hono/node-server";
-import { systemErrorCode } from "../failure/disk";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import type { ServerCertificate } from "./server-certificate";
 

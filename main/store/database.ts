@@ -1,6 +1,6 @@
 import { access, mkdir, open, rename } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
-import { diskFailure } from "../failure/disk";
+import { diskFailure } from "../disk/disk-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
 import { type AsyncDatabase, openLibsql } from "./libsql-dialect";
 import { migrations } from "./migrations";

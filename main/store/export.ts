@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { stringify } from "csv-stringify/sync";
-import { diskFailure } from "../failure/disk";
+import { diskFailure } from "../disk/disk-failure";
 import { markOrder } from "../tap/marks";
 import type { Exchange, Run } from "../tap/run";
 

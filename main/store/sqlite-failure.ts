@@ -1,5 +1,5 @@
+import { diskFailure } from "../disk/disk-failure";
 import type { FailureCode } from "../failure/codes";
-import { diskFailure } from "../failure/disk";
 import { Failure } from "../failure/failure";
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that mean something to whoever looks after the computer. */

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, type KeyObject, X509Certificate } fr
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { diskFailure, systemErrorCode } from "../../failure/disk";
+import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import { wholeSeconds } from "../der/write";
 import { type CertificateContent, makeCertificate, newSerial } from "./certificate";

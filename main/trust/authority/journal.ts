@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { z } from "zod";
-import { diskFailure } from "../../failure/disk";
+import { diskFailure } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import type { CertificateRecord, Revocation } from "./types";
 

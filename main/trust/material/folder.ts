@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemErrorCode } from "../../failure/disk";
+import { systemErrorCode } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import type { Found, FoundCertificate } from "./found";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { diskFailure, systemErrorCode } from "../../../main/failure/disk";
+import { diskFailure, systemErrorCode } from "../../../main/disk/disk-failure";
 import { Failure } from "../../../main/failure/failure";
 
 const systemError = (code: string) => Object.assign(new Error("made up"), { code });

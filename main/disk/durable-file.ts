@@ -1,15 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import type { FailureCode } from "../failure/codes";
-import { Failure } from "../failure/failure";
-
-const codes: Readonly<Record<string, FailureCode>> = {
-  ENOSPC: "disk-full",
-  EDQUOT: "disk-full",
-  EROFS: "disk-read-only",
-  EACCES: "disk-read-only",
-  EPERM: "disk-read-only",
-};
+import { diskFailure } from "./disk-failure";
 
 /**
  * Replaces a file so that after a crash or power cut it holds all of the old bytes or all of the new ones, and the new ones
@@ -30,8 +21,7 @@ export function writeDurably(file: string, bytes: Uint8Array | string): void {
     renameSync(fresh, file);
     syncFolder(dirname(file));
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? codes[String(cause.code)] : undefined;
-    throw new Failure(code ?? "store-failed", { about: file }, { cause });
+    throw diskFailure(cause, file);
   }
 }
 

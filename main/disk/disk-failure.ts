@@ -1,5 +1,5 @@
-import type { FailureCode } from "./codes";
-import { Failure } from "./failure";
+import type { FailureCode } from "../failure/codes";
+import { Failure } from "../failure/failure";
 
 const codes: Readonly<Record<string, FailureCode>> = {
   ENOSPC: "disk-full",
