@@ -221,11 +221,28 @@ test("writes asked for at once are all kept, and one that fails takes nothing al
 
 test("two programs may keep runs in one store at a time", async () => {
   const file = newFile();
-  const [one, other] = [await openStore(file), await openStore(file)];
-  const runs = [beginning(), beginning()] as const;
-  await Promise.all([one.begin(runs[0]), other.begin(runs[1])]);
-  expect((await one.list({ limit: 9, before: null })).length).toBe(2);
-  await Promise.all([one.close(), other.close()]);
+  const child = await bundle("test/main/store/writing-child.ts");
+  const other = spawn(process.execPath, [child.file, file], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const said: string[] = [];
+    other.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+    const othersCount = () => said.join("").split("\n").length - 2;
+    while (othersCount() < 1) await sleep(2);
+    const store = await openStore(file);
+    const run = beginning();
+    await store.begin(run);
+    const before = othersCount();
+    for (let index = 0; index < 20; index++) await store.addExchange(run.id, exchange(index), "exchanges");
+    while (othersCount() <= before) await sleep(2);
+    expect((await store.open(run.id))?.exchanges.length).toBe(20);
+    expect((await store.list({ limit: 9, before: null })).length).toBe(2);
+    await store.close();
+  } finally {
+    const ended = new Promise((resolve) => other.on("close", resolve));
+    other.kill("SIGKILL");
+    await ended;
+    await child.remove();
+  }
 });
 
 test("where no file can be, it says so and names the file", async () => {
