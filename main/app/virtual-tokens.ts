@@ -13,7 +13,11 @@ export async function openVirtualTokens(data: DataFolder): Promise<VirtualToken[
   for (const profile of virtualProfiles) if (!(await tokenExists(data.token(profile)))) missing.push(profile);
   if (missing.length > 0) {
     const authority = await openAuthority(data.authority);
-    for (const profile of missing) await personalise(authority, profile, data.token(profile));
+    try {
+      await Promise.all(missing.map((profile) => personalise(authority, profile, data.token(profile))));
+    } finally {
+      authority.close();
+    }
   }
   return Promise.all(virtualProfiles.map((profile) => openToken(data.token(profile))));
 }
