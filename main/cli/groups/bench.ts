@@ -1,0 +1,29 @@
+import { Option } from "commander";
+import type { CommandLine } from "../command-line";
+
+/** `kazashi bench`: measurement campaigns. */
+export function addBenchCommands(line: CommandLine): void {
+  const bench = line.group("bench", "measurement campaigns");
+  line
+    .withData(bench, "run", "do a campaign on virtual tokens, and report it")
+    .argument("<plan>", "file of the plan, JSON (see docs/statistics.md)")
+    .addOption(new Option("--clock <clock>", "how time passes").choices(["simulated", "real"]).default("simulated"))
+    .option("--seed <text>", "where all chance comes from (default: the plan's)")
+    .action((plan: string, options: import("../bench-run").BenchRunOptions) =>
+      line.act(async () => (await import("../bench-run")).benchRun(plan, options))({}),
+    );
+  line
+    .withData(bench, "report", "report a campaign: counts, intervals, times, comparison, verdict")
+    .argument("[campaign]", "id of the campaign", "latest")
+    .option("--html <file>", "write it as a page of its own, in Japanese and English")
+    .action((campaign: string, options: import("../bench-report").BenchReportOptions) =>
+      line.act(async () => (await import("../bench-report")).benchReport(campaign, options))({}),
+    );
+  line
+    .withData(bench, "compare", "what has become worse from one campaign to another; exit status 1 where something has")
+    .argument("<before>", "id of a campaign")
+    .argument("<after>", "id of another")
+    .action((before: string, after: string, options: { data?: string }) =>
+      line.act(async () => (await import("../bench-compare")).benchCompare(before, after, options))({}),
+    );
+}

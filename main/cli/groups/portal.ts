@@ -1,0 +1,18 @@
+import { Option } from "commander";
+import type { CommandLine } from "../command-line";
+import { revocation, whole } from "../options";
+
+/** `kazashi portal`: the mock Myna Portal. */
+export function addPortalCommands(line: CommandLine): void {
+  const portal = line.group("portal", "the mock Myna Portal");
+  line
+    .withData(portal, "serve", "serve the portal over HTTPS on this machine")
+    .addOption(new Option("--port <port>", "TCP port, 0 for any free one").argParser(whole(0, 65_535)).default(8443))
+    .option("--trust <dir>", "folder of further trust anchors, PEM or DER")
+    .addOption(revocation())
+    .action(
+      line.act(async (options: Omit<Parameters<typeof import("../portal-serve").portalServe>[0], "pages" | "json">) =>
+        (await import("../portal-serve")).portalServe({ ...options, ...line.build, json: line.json }),
+      ),
+    );
+}

@@ -1,0 +1,31 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { faultHelp } from "./fault-help";
+
+export const whole = (least: number, most: number) => (text: string) => {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
+};
+
+export const httpsOrigin = (text: string) => {
+  if (URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).origin;
+  throw new InvalidArgumentError("An https address is needed.");
+};
+
+export const revocation = () =>
+  new Option(
+    "--revocation <policy>",
+    "what happens where a certificate's status cannot be learnt (default: required)",
+  ).choices(["required", "if-known", "off"]);
+
+export const slot = () =>
+  new Option("--slot <port>", "TCP port of the vpcd slot").argParser(whole(1, 65_535)).default(35_963);
+
+export const withFaults = (parent: Command, what: string) =>
+  parent
+    .addOption(
+      new Option("--fault <fault>", `what goes wrong, ${what} (more than one: again)`).argParser(
+        (text: string, before: string[] = []) => [...before, text],
+      ),
+    )
+    .addHelpText("after", faultHelp);
