@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { readReport } from "../bench/report/read-report";
 import type { Report, Row } from "../bench/report/report";
-import type { Claim, Interval } from "../bench/statistics/claim";
 import type { Share } from "../bench/tables/counts";
 import { diskFailure } from "../disk/disk-failure";
+import type { Claim, Interval } from "../statistics/claim";
 import type { Answer } from "./answer";
 import { withStore } from "./runs";
 import { table } from "./table";

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 /** Bottom to top (README, "Architecture"): a folder of main imports only from itself and from floors below it. */
 const floors = [
   "failure",
+  "statistics",
   "disk",
   "apdu",
   "link",

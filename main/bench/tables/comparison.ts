@@ -1,8 +1,8 @@
+import type { Claim, Interval } from "../../statistics/claim";
+import { hodgesLehmann } from "../../statistics/hodges-lehmann";
+import { type Counted, newcombe } from "../../statistics/newcombe";
+import { ascending, median } from "../../statistics/quantile";
 import type { EvidenceClass } from "../../tap/run";
-import type { Claim, Interval } from "../statistics/claim";
-import { hodgesLehmann } from "../statistics/hodges-lehmann";
-import { type Counted, newcombe } from "../statistics/newcombe";
-import { ascending, median } from "../statistics/quantile";
 import type { Quantity } from "../times/quantities";
 import type { MeasuredTap } from "./measured-tap";
 import type { Sample } from "./sample";

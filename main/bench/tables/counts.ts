@@ -1,7 +1,7 @@
+import type { Interval } from "../../statistics/claim";
+import { wilson } from "../../statistics/wilson";
 import type { EvidenceClass } from "../../tap/run";
 import type { FailureKind } from "../failures/taxonomy";
-import type { Interval } from "../statistics/claim";
-import { wilson } from "../statistics/wilson";
 import type { Sample } from "./sample";
 
 /** A share of the attempted taps with Wilson's interval; null of none. */

@@ -1,9 +1,9 @@
+import type { Claim, Interval } from "../../statistics/claim";
+import { ecdf, type Step } from "../../statistics/ecdf";
+import { type Bin, histogram } from "../../statistics/histogram";
+import { ascending, quartiles } from "../../statistics/quantile";
+import { quantileInterval, quantileUpperBound } from "../../statistics/quantile-interval";
 import type { EvidenceClass } from "../../tap/run";
-import type { Claim, Interval } from "../statistics/claim";
-import { ecdf, type Step } from "../statistics/ecdf";
-import { type Bin, histogram } from "../statistics/histogram";
-import { ascending, quartiles } from "../statistics/quantile";
-import { quantileInterval, quantileUpperBound } from "../statistics/quantile-interval";
 import type { Quantity } from "../times/quantities";
 import { type SegmentName, type Segments, segmentNames } from "../times/segments";
 import type { Sample } from "./sample";

@@ -1,11 +1,11 @@
+import type { Claim } from "../../statistics/claim";
+import { ascending, quantile } from "../../statistics/quantile";
+import { neededForUpperBound, quantileUpperBound } from "../../statistics/quantile-interval";
+import { wilson } from "../../statistics/wilson";
 import type { EvidenceClass } from "../../tap/run";
 import type { Criterion } from "../plan/acceptance";
 import { liesWithin } from "../plan/levels";
 import type { Plan } from "../plan/plan";
-import type { Claim } from "../statistics/claim";
-import { ascending, quantile } from "../statistics/quantile";
-import { neededForUpperBound, quantileUpperBound } from "../statistics/quantile-interval";
-import { wilson } from "../statistics/wilson";
 import { counted, successDifference, timeDifference } from "./comparison";
 import { type Sample, those } from "./sample";
 import { timesOf } from "./times";

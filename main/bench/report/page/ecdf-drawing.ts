@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Step } from "../../statistics/ecdf";
+import type { Step } from "../../../statistics/ecdf";
 import { scale, ticks } from "./axis";
 import { number } from "./written";
 

@@ -1,4 +1,4 @@
-import type { Claim, Interval } from "../../statistics/claim";
+import type { Claim, Interval } from "../../../statistics/claim";
 import type { Share } from "../../tables/counts";
 import { type Language, words } from "./words";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binomialCdf } from "../../../../main/bench/statistics/binomial-cdf";
-import { incompleteBeta } from "../../../../main/bench/statistics/incomplete-beta";
-import { logGamma } from "../../../../main/bench/statistics/log-gamma";
-import { normalQuantile } from "../../../../main/bench/statistics/normal-quantile";
-import { tCdf, tQuantile } from "../../../../main/bench/statistics/t-quantile";
+import { binomialCdf } from "../../../main/statistics/binomial-cdf";
+import { incompleteBeta } from "../../../main/statistics/incomplete-beta";
+import { logGamma } from "../../../main/statistics/log-gamma";
+import { normalQuantile } from "../../../main/statistics/normal-quantile";
+import { tCdf, tQuantile } from "../../../main/statistics/t-quantile";
 
 /** Expected values were computed with SciPy 1.17.1 (scipy.special.gammaln, scipy.stats binom, norm and t). */
 const close = (value: number, expected: number, relative = 1e-11) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { adjustedWald } from "../../../../main/bench/statistics/adjusted-wald";
-import { binomialCdf } from "../../../../main/bench/statistics/binomial-cdf";
-import { newcombe, notWorse } from "../../../../main/bench/statistics/newcombe";
-import { wilson } from "../../../../main/bench/statistics/wilson";
-import { createRandom } from "../../../../main/card/random";
+import { createRandom } from "../../../main/card/random";
+import { adjustedWald } from "../../../main/statistics/adjusted-wald";
+import { binomialCdf } from "../../../main/statistics/binomial-cdf";
+import { newcombe, notWorse } from "../../../main/statistics/newcombe";
+import { wilson } from "../../../main/statistics/wilson";
 
 describe("interval of a proportion", () => {
   // R. G. Newcombe, Stat. Med. 17 (1998) 857–872, table I, method 3.

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hodgesLehmann } from "../../../../main/bench/statistics/hodges-lehmann";
-import { pairwiseDifference } from "../../../../main/bench/statistics/pairwise-differences";
-import { ascending } from "../../../../main/bench/statistics/quantile";
-import { rankSumQuantile } from "../../../../main/bench/statistics/rank-sum";
-import { createRandom } from "../../../../main/card/random";
+import { createRandom } from "../../../main/card/random";
+import { hodgesLehmann } from "../../../main/statistics/hodges-lehmann";
+import { pairwiseDifference } from "../../../main/statistics/pairwise-differences";
+import { ascending } from "../../../main/statistics/quantile";
+import { rankSumQuantile } from "../../../main/statistics/rank-sum";
 
 describe("Hodges and Lehmann's difference", () => {
   test("permeability of the chorioamnion at term and before (Hollander and Wolfe, table 4.1; the example of R's wilcox.test)", () => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { ecdf } from "../../../../main/bench/statistics/ecdf";
-import { geometricMean } from "../../../../main/bench/statistics/geometric-mean";
-import { histogram } from "../../../../main/bench/statistics/histogram";
-import { ascending, median, quantile, quartiles } from "../../../../main/bench/statistics/quantile";
+import { createRandom } from "../../../main/card/random";
+import { ecdf } from "../../../main/statistics/ecdf";
+import { geometricMean } from "../../../main/statistics/geometric-mean";
+import { histogram } from "../../../main/statistics/histogram";
+import { ascending, median, quantile, quartiles } from "../../../main/statistics/quantile";
 import {
   neededForInterval,
   neededForUpperBound,
   quantileInterval,
   quantileRanks,
   quantileUpperBound,
-} from "../../../../main/bench/statistics/quantile-interval";
-import { createRandom } from "../../../../main/card/random";
+} from "../../../main/statistics/quantile-interval";
 
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 
