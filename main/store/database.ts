@@ -3,7 +3,7 @@ import { basename, dirname, join, parse } from "node:path";
 import { diskFailure } from "../disk/disk-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
 import { type AsyncDatabase, openLibsql } from "./libsql-dialect";
-import { migrations } from "./migrations";
+import type { Migrations } from "./migrations";
 import { sqliteFailure } from "./sqlite-failure";
 
 export interface OpenedDatabase {
@@ -15,19 +15,20 @@ export interface OpenedDatabase {
 /**
  * Opens an SQLite file so that a commit is on the disk when it returns (write-ahead log, synchronous=FULL), with the newest
  * schema. A damaged file is set aside under a dated name and a new one begun.
+ * @param migrations every schema that this kind of file ever had
  * @throws Failure `disk-full`, `disk-read-only`, `store-failed`
  */
-export async function openDatabase(file: string): Promise<OpenedDatabase> {
+export async function openDatabase(file: string, migrations: Migrations): Promise<OpenedDatabase> {
   await prepareFile(file);
   try {
-    return { database: await openSound(file), notices: [] };
+    return { database: await openSound(file, migrations), notices: [] };
   } catch (error) {
     const failure = sqliteFailure(error, file);
     if (failure.code !== "store-damaged") throw failure;
     const keptAs = await setAside(file);
     await prepareFile(file);
     return {
-      database: await openSound(file),
+      database: await openSound(file, migrations),
       notices: [{ code: "store-damaged", detail: { about: `${basename(file)} was set aside as ${basename(keptAs)}` } }],
     };
   }
@@ -44,7 +45,7 @@ async function prepareFile(file: string): Promise<void> {
   }
 }
 
-async function openSound(file: string): Promise<AsyncDatabase> {
+async function openSound(file: string, migrations: Migrations): Promise<AsyncDatabase> {
   const database = openLibsql(file);
   try {
     // The command and the app may write to one file at the same time.
@@ -55,7 +56,7 @@ async function openSound(file: string): Promise<AsyncDatabase> {
     await database.exec("PRAGMA secure_delete = ON");
     const check = await pragma(database, "quick_check");
     if (check !== "ok") throw new Failure("store-damaged", { about: String(check) });
-    await migrate(database, file);
+    await migrate(database, file, migrations);
     return database;
   } catch (error) {
     database.close();
@@ -63,7 +64,7 @@ async function openSound(file: string): Promise<AsyncDatabase> {
   }
 }
 
-async function migrate(database: AsyncDatabase, file: string): Promise<void> {
+async function migrate(database: AsyncDatabase, file: string, migrations: Migrations): Promise<void> {
   if ((await pragma(database, "user_version")) === migrations.length) return;
   await database.exec("BEGIN IMMEDIATE");
   try {

@@ -1,8 +1,11 @@
 /**
- * Every schema there ever was, oldest first: the file's `user_version` says how many of them it has. Never changed once
- * released; a new schema is a new entry.
+ * Every schema that a kind of file ever had, oldest first: the file's `user_version` says how many of them it has. Never
+ * changed once released; a new schema is a new entry.
  */
-export const migrations: readonly (readonly string[])[] = [
+export type Migrations = readonly (readonly string[])[];
+
+/** Of the file that runs and campaigns are kept in. */
+export const migrations: Migrations = [
   [
     `CREATE TABLE runs (
        ordinal INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -5,6 +5,7 @@ import type { Conditions, Exchange, Run, Token } from "../tap/run";
 import { type Campaigns, campaignsIn, type Tables } from "./campaigns";
 import { openDatabase } from "./database";
 import { libsqlDialect } from "./libsql-dialect";
+import { migrations } from "./migrations";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 import { sqliteFailure } from "./sqlite-failure";
@@ -56,7 +57,7 @@ export interface Store {
  * @throws Failure `disk-full`, `disk-read-only`, `store-failed`
  */
 export async function openStore(file: string): Promise<Store> {
-  const { database: connection, notices } = await openDatabase(file);
+  const { database: connection, notices } = await openDatabase(file, migrations);
   const database = new Kysely<StoreSchema>({ dialect: libsqlDialect(connection) });
 
   const guarded = async <Value>(action: () => Promise<Value>): Promise<Value> => {
