@@ -22,8 +22,8 @@ const packages = {
   ],
   /** A display where there is none. */
   display: ["xvfb", "xauth"],
-  /** The judges: virtual readers, OpenSC, openssl, the NIST vectors, Wireshark. */
-  tests: ["vsmartcard-vpcd", "opensc", "openssl", "python3-cryptography-vectors", "tshark"],
+  /** The judges: virtual readers, OpenSC, openssl, the NIST vectors, Wireshark; and a real PostgreSQL. */
+  tests: ["vsmartcard-vpcd", "opensc", "openssl", "python3-cryptography-vectors", "tshark", "postgresql"],
 };
 
 /** @typedef {keyof typeof packages} Need */

@@ -1,10 +1,10 @@
 import { access, mkdir, open, rename } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
+import { type AsyncDatabase, openLibsql } from "../database/libsql-dialect";
+import { sqliteFailure } from "../database/sqlite-failure";
 import { diskFailure } from "../disk/disk-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
-import { type AsyncDatabase, openLibsql } from "./libsql-dialect";
 import type { Migrations } from "./migrations";
-import { sqliteFailure } from "./sqlite-failure";
 
 export interface OpenedDatabase {
   readonly database: AsyncDatabase;

@@ -1,14 +1,14 @@
 import { type Insertable, Kysely } from "kysely";
+import { libsqlDialect } from "../database/libsql-dialect";
+import { sqliteFailure } from "../database/sqlite-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
 import { type Campaigns, campaignsIn, type Tables } from "./campaigns";
 import { openDatabase } from "./database";
-import { libsqlDialect } from "./libsql-dialect";
 import { migrations } from "./migrations";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
-import { sqliteFailure } from "./sqlite-failure";
 
 /** A run as it begins: before anything has happened. */
 export interface RunBeginning {

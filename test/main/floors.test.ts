@@ -7,6 +7,7 @@ const floors = [
   "failure",
   "statistics",
   "disk",
+  "database",
   "apdu",
   "link",
   "reader",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import { afterAll, expect, test } from "vitest";
-import { sqliteFailure } from "../../../main/store/sqlite-failure";
+import { sqliteFailure } from "../../../main/database/sqlite-failure";
 
 const folder = mkdtempSync(join(tmpdir(), "kazashi-sqlite-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
