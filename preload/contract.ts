@@ -4,10 +4,10 @@
  */
 import { z } from "zod";
 import { failureRecordSchema, flowNames, runSchema } from "../main/tap/run";
+import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 
-export const languages = ["ja", "en"] as const;
 export const languageSchema = z.enum(languages);
-export type Language = z.infer<typeof languageSchema>;
+export { type Language, languages, type StaffLanguage };
 
 /** Height of the kiosk's bar in css px; main lays the portal's page below it. */
 export const kioskBarHeight = 88;
@@ -179,7 +179,7 @@ export const runSummarySchema = runSchema.omit({ exchanges: true, afterExchanges
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const counterStateSchema = z.object({
-  language: languageSchema,
+  language: z.enum(staffLanguages),
   readers: readersViewSchema,
   /** What the kiosk shows now, without anything personal. */
   kiosk: z.object({ screen: z.string(), flow: z.enum(flowNames).nullable() }),

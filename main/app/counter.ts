@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CounterState, Settings } from "../../preload/contract";
+import { staffLanguageOf } from "../../preload/contract/language";
 import { Failure } from "../failure/failure";
 import type { Run } from "../tap/run";
 import type { Kiosk } from "./kiosk";
@@ -33,7 +34,7 @@ export function createCounter({ settings, host, notices, kiosk, run, records, ap
     state() {
       const { screen, call } = kiosk().session;
       return {
-        language: settings().language,
+        language: staffLanguageOf(settings().language),
         readers: readersView(host.readers, reader()),
         kiosk: { screen: screen.name, flow: call?.asked.flow ?? null },
         consentAsked: screen.name === "ask-staff" ? { triesLeft: screen.triesLeft } : null,

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { type BrowserWindow, session, WebContentsView } from "electron";
 import { longestPageText, pageChannels } from "../../preload/channels";
 import { kioskBarHeight, type Language } from "../../preload/contract";
+import { tagOf } from "../../preload/contract/language";
 import type { FailureRecord } from "../failure/failure";
 import type { BuildFolder } from "./build-folder";
 import { allowNavigation, refusePermissions } from "./lockdown";
@@ -144,7 +145,7 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     },
     open(opened) {
       visit = opened;
-      memory.setUserAgent(memory.getUserAgent(), opened.language);
+      memory.setUserAgent(memory.getUserAgent(), tagOf(opened.language));
       view = openView();
       window.contentView.addChildView(view);
       layOut();

@@ -2,6 +2,7 @@ import type { FailureCode } from "./codes";
 import type { FailureDetail, FailureRecord } from "./failure";
 import { english } from "./texts.en";
 import { japanese } from "./texts.ja";
+import { plainJapanese } from "./texts.ja-easy";
 
 /** What the screen knows besides the failure itself; it makes a text more exact and is never required. */
 export interface FailureSubject {
@@ -12,30 +13,43 @@ export interface FailureSubject {
 
 export type FailureText = string | ((detail: FailureDetail, subject: FailureSubject) => string);
 
+export interface CitizenEntry {
+  readonly title: FailureText;
+  readonly action: FailureText;
+}
+
 /** One failure in one language: for the citizen in plain words, for staff in exact ones. No text is ever parsed. */
 export interface FailureEntry {
-  readonly citizen: { readonly title: FailureText; readonly action: FailureText };
+  readonly citizen: CitizenEntry;
   readonly staff: { readonly text: FailureText; readonly action: FailureText };
 }
 
 export type FailureCatalogue = Readonly<Record<FailureCode, FailureEntry>>;
 
+/** The texts of a language that is for citizens alone. */
+export type CitizenCatalogue = Readonly<Record<FailureCode, CitizenEntry>>;
+
 const catalogues = { ja: japanese, en: english } as const;
-export type FailureLanguage = keyof typeof catalogues;
+
+const forCitizens = {
+  ja: (code: FailureCode) => japanese[code].citizen,
+  "ja-easy": (code: FailureCode) => plainJapanese[code],
+  en: (code: FailureCode) => english[code].citizen,
+} as const;
 
 /** What happened and what to do, for the person at the kiosk. */
 export function citizenText(
-  language: FailureLanguage,
+  language: keyof typeof forCitizens,
   { code, detail }: FailureRecord,
   subject: FailureSubject = {},
 ): { title: string; action: string } {
-  const { title, action } = catalogues[language][code].citizen;
+  const { title, action } = forCitizens[language](code);
   return { title: written(title, detail, subject), action: written(action, detail, subject) };
 }
 
 /** What happened and what to do, for counter staff and whoever looks after the computer. */
 export function staffText(
-  language: FailureLanguage,
+  language: keyof typeof catalogues,
   { code, detail }: FailureRecord,
   subject: FailureSubject = {},
 ): { text: string; action: string } {

@@ -1,6 +1,6 @@
 import { staffText } from "../../main/failure/texts";
 import { useCounterTexts } from "../language/counter";
-import { useLanguage } from "../language/language";
+import { useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { RequestFailure } from "./request-failure";
@@ -46,7 +46,7 @@ function Consent({ triesLeft }: { triesLeft: number }) {
 
 function Kept({ id, failure }: ReturnType<typeof useCounter>["notices"][number]) {
   const texts = useCounterTexts();
-  const language = useLanguage();
+  const language = useStaffLanguage();
   const dismiss = useRequest("counter.dismiss");
   const { text, action } = staffText(language, failure);
   return (

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
-import type { CounterState, Language } from "../../preload/contract";
+import type { CounterState } from "../../preload/contract";
+import { type StaffLanguage, staffLanguages } from "../../preload/contract/language";
 import { counterTexts, useCounterTexts } from "../language/counter";
 import { LanguageProvider } from "../language/language";
 import { LanguageSwitch } from "../parts/language-switch";
@@ -24,7 +25,7 @@ export function Counter() {
   const { state, failure } = useCounterState();
   const [chosen, setChosen] = useState(keptLanguage);
   const language = chosen ?? state?.language ?? "ja";
-  const choose = (next: Language) => {
+  const choose = (next: StaffLanguage) => {
     localStorage.setItem(languageKey, next);
     setChosen(next);
   };
@@ -47,8 +48,8 @@ function Window({
   onLanguage,
 }: {
   state: CounterState;
-  language: Language;
-  onLanguage: (language: Language) => void;
+  language: StaffLanguage;
+  onLanguage: (language: StaffLanguage) => void;
 }) {
   const texts = useCounterTexts();
   return (
@@ -56,7 +57,7 @@ function Window({
       <header className="counter-head">
         <h1>{texts.product}</h1>
         <StatusLine />
-        <LanguageSwitch language={language} onChange={onLanguage} />
+        <LanguageSwitch offered={staffLanguages} language={language} onChange={onLanguage} />
       </header>
       <Tabs className="counter-tabs" keyboardActivation="manual">
         <nav className="counter-nav" aria-label={texts.sectionsLabel}>
@@ -97,7 +98,7 @@ function Section({ name }: { name: SectionName }) {
 }
 
 /** Staff's own choice for this window; the kiosk's language is a setting. */
-function keptLanguage(): Language | null {
+function keptLanguage(): StaffLanguage | null {
   const kept = localStorage.getItem(languageKey);
-  return kept === "ja" || kept === "en" ? kept : null;
+  return staffLanguages.find((language) => language === kept) ?? null;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { staffText } from "../../main/failure/texts";
 import { useCounterTexts } from "../language/counter";
-import { localeOf, useLanguage } from "../language/language";
+import { localeOf, useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { EvidenceBadge, OutcomeBadge } from "./badges";
@@ -60,7 +60,7 @@ export function RunView({
 
 function RunInFull({ run }: { run: Run }) {
   const texts = useCounterTexts();
-  const language = useLanguage();
+  const language = useStaffLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const failure = run.failure === null ? null : staffText(language, run.failure);

@@ -1,7 +1,7 @@
 import { staffText } from "../../main/failure/texts";
 import type { RunSummary } from "../../preload/contract";
 import { useCounterTexts } from "../language/counter";
-import { localeOf, useLanguage } from "../language/language";
+import { localeOf, useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { Checkbox } from "../parts/choice";
 import { EvidenceBadge, OutcomeBadge } from "./badges";
@@ -91,7 +91,7 @@ function TapRow({
   onOpen: () => void;
 }) {
   const texts = useCounterTexts();
-  const language = useLanguage();
+  const language = useStaffLanguage();
   const when = moment(run.startedAt, localeOf(language));
   const ms = (ns: number | null) => (ns === null ? texts.run.none : texts.exchanges.ms(milliseconds(ns)));
   return (

@@ -1,4 +1,5 @@
 import type { KioskState, kioskBarHeight } from "../../preload/contract";
+import { languages } from "../../preload/contract/language";
 import { useKioskTexts } from "../language/kiosk";
 import { Button } from "../parts/button";
 import { Icon } from "../parts/icon";
@@ -47,6 +48,7 @@ export function Bar({ state: { screen, language, demonstration, virtualReader } 
       </div>
       <LanguageSwitch
         size="touch"
+        offered={languages}
         language={language}
         onChange={(chosen) => ask("kiosk.language", { language: chosen })}
       />

@@ -1,15 +1,15 @@
 import { createContext, useContext, useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import type { Language } from "../../preload/contract";
+import { type Language, type StaffLanguage, staffLanguageOf, tagOf } from "../../preload/contract/language";
 
-const locales = { ja: "ja-JP", en: "en-GB" } as const satisfies Record<Language, string>;
+const locales = { ja: "ja-JP", "ja-easy": "ja-JP", en: "en-GB" } as const satisfies Record<Language, string>;
 
 const Current = createContext<Language>("ja");
 
 /** The language of everything below, of the document, and of the parts' own hidden texts. */
 export function LanguageProvider({ language, children }: { language: Language; children: React.ReactNode }) {
   useEffect(() => {
-    document.documentElement.lang = language;
+    document.documentElement.lang = tagOf(language);
   }, [language]);
   return (
     <Current value={language}>
@@ -20,6 +20,11 @@ export function LanguageProvider({ language, children }: { language: Language; c
 
 export function useLanguage(): Language {
   return useContext(Current);
+}
+
+/** In the windows and for the texts that are for staff. */
+export function useStaffLanguage(): StaffLanguage {
+  return staffLanguageOf(useLanguage());
 }
 
 /** The locale that dates and numbers are written in. */

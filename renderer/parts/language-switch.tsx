@@ -1,19 +1,24 @@
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { ToggleButtonGroup } from "react-aria-components/ToggleButtonGroup";
-import type { Language } from "../../preload/contract";
+import { type Language, tagOf } from "../../preload/contract/language";
 import "./language-switch.css";
 
 /** Each language by its own name, so that it is found by whoever cannot read the present one. */
-export const languageNames = { ja: "日本語", en: "English" } as const satisfies Record<Language, string>;
-const order: readonly Language[] = ["ja", "en"];
+export const languageNames = { ja: "日本語", "ja-easy": "やさしい日本語", en: "English" } as const satisfies Record<
+  Language,
+  string
+>;
 
-export function LanguageSwitch({
+export function LanguageSwitch<Offered extends Language>({
+  offered,
   language,
   onChange,
   size = "medium",
 }: {
-  language: Language;
-  onChange: (language: Language) => void;
+  /** In the order in which they stand side by side. */
+  offered: readonly Offered[];
+  language: Offered;
+  onChange: (language: Offered) => void;
   size?: "medium" | "touch";
 }) {
   return (
@@ -25,13 +30,13 @@ export function LanguageSwitch({
       disallowEmptySelection
       selectedKeys={[language]}
       onSelectionChange={(keys) => {
-        const chosen = order.find((candidate) => keys.has(candidate));
+        const chosen = offered.find((candidate) => keys.has(candidate));
         if (chosen !== undefined && chosen !== language) onChange(chosen);
       }}
     >
-      {order.map((candidate) => (
+      {offered.map((candidate) => (
         <ToggleButton key={candidate} id={candidate} className="language-switch-choice">
-          <span lang={candidate}>{languageNames[candidate]}</span>
+          <span lang={tagOf(candidate)}>{languageNames[candidate]}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Language } from "../../preload/contract";
+import { type Language, languages } from "../../preload/contract/language";
 import { useLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { Icon } from "../parts/icon";
@@ -49,7 +49,7 @@ export function Frame({
             <span>{texts.name}</span>
           </button>
           <div className="header-end">
-            <LanguageSwitch language={language} onChange={onLanguage} />
+            <LanguageSwitch offered={languages} language={language} onChange={onLanguage} />
             {home === null ? null : (
               <>
                 <span className="holder">

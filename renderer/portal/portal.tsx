@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Home } from "../../main/portal/api";
-import { type Language, languages } from "../../preload/contract";
+import { type Language, languages } from "../../preload/contract/language";
 import { LanguageProvider } from "../language/language";
 import { Frame } from "./frame";
 import { ConfirmPage } from "./pages/confirm-page";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Language } from "../../preload/contract";
+import type { Language } from "../../preload/contract/language";
 import { type Place, pathOf, placeOf } from "./route";
 
 /** Where one is, and going elsewhere. The language stays in the address, so that a page loaded anew keeps it. */

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Language } from "../../preload/contract";
 import { portalEn } from "../../renderer/portal/language/portal.en";
 import { portalJa } from "../../renderer/portal/language/portal.ja";
+import { portalJaEasy } from "../../renderer/portal/language/portal.ja-easy";
 import type { KioskApp } from "./fixture";
 
 /** The tokens' initial PINs, by what they are for. */
@@ -9,7 +10,7 @@ export const initialPin = { login: "1234", sign: "ABC123" } as const;
 
 export type Profile = "android-phone" | "mynumber-card" | "iphone";
 
-export const portalTexts = { ja: portalJa, en: portalEn } as const;
+export const portalTexts = { ja: portalJa, "ja-easy": portalJaEasy, en: portalEn } as const;
 
 /** The screen the kiosk is to show, painted. */
 export async function expectScreen(kiosk: Page, name: string): Promise<void> {

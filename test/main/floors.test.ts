@@ -89,7 +89,7 @@ describe("floors", () => {
   test("windows import the contract, the words and nothing else of main", () => {
     const deep = imports.filter(({ file, target }) => {
       if (!file.startsWith("renderer/")) return false;
-      if (target.startsWith("preload/")) return target !== "preload/contract";
+      if (target.startsWith("preload/")) return !/^preload\/contract(?:$|\/)/.test(target);
       // The portal's pages and the portal's server are the two ends of one API.
       if (file.startsWith("renderer/portal/") && target === "main/portal/api") return false;
       const floor = floorOf(target);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Settings, settingsSchema } from "../../../preload/contract";
+import { languages } from "../../../preload/contract/language";
 import { useCounterTexts } from "../../language/counter";
 import { Button } from "../../parts/button";
 import { RadioGroup, Switch } from "../../parts/choice";
@@ -156,7 +157,7 @@ function Choices({ draft, edit }: Fields) {
       />
       <RadioGroup
         label={texts.language}
-        options={(["ja", "en"] as const).map((value) => ({ value, label: languageNames[value] }))}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
         value={draft.language}
         onChange={(language) => edit({ language })}
       />

@@ -1,4 +1,4 @@
-import type { Language } from "../../../preload/contract";
+import { languages, tagOf } from "../../../preload/contract/language";
 import { kioskTexts, useKioskTexts } from "../../language/kiosk";
 import { useLanguage } from "../../language/language";
 import { Button } from "../../parts/button";
@@ -7,14 +7,11 @@ import { Kazashi, ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
 import "./welcome-screen.css";
 
-const others: Readonly<Record<Language, Language>> = { ja: "en", en: "ja" };
-
 /** Nobody is here: what this kiosk does, and one press in one's own language to begin. */
 export function WelcomeScreen() {
   const texts = useKioskTexts();
   const language = useLanguage();
   const ask = useAsk();
-  const other = others[language];
   return (
     <ScreenFrame
       layout="beside"
@@ -34,14 +31,19 @@ export function WelcomeScreen() {
           <Button size="touch" onPress={() => ask("kiosk.begin", { language })} data-testid={`begin-${language}`}>
             {texts.welcome.begin}
           </Button>
-          <Button
-            look="outlined"
-            size="touch"
-            onPress={() => ask("kiosk.begin", { language: other })}
-            data-testid={`begin-${other}`}
-          >
-            <span lang={other}>{kioskTexts[other].welcome.begin}</span>
-          </Button>
+          {languages
+            .filter((other) => other !== language)
+            .map((other) => (
+              <Button
+                key={other}
+                look="outlined"
+                size="touch"
+                onPress={() => ask("kiosk.begin", { language: other })}
+                data-testid={`begin-${other}`}
+              >
+                <span lang={tagOf(other)}>{kioskTexts[other].welcome.begin}</span>
+              </Button>
+            ))}
         </>
       }
     >

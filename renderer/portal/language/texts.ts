@@ -1,11 +1,16 @@
-import type { Language } from "../../../preload/contract";
+import type { Language } from "../../../preload/contract/language";
 import { localeOf, type SameShape, useLanguage } from "../../language/language";
 import { portalEn } from "./portal.en";
 import { portalJa } from "./portal.ja";
+import { portalJaEasy } from "./portal.ja-easy";
 
 export type PortalTexts = SameShape<typeof portalJa>;
 
-const texts: Readonly<Record<Language, PortalTexts>> = { ja: portalJa, en: portalEn };
+const texts: Readonly<Record<Language, PortalTexts>> = {
+  ja: portalJa,
+  "ja-easy": portalJaEasy,
+  en: portalEn,
+};
 
 export function useTexts(): PortalTexts {
   return texts[useLanguage()];

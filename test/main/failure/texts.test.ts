@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { failureCodes, failureOwner } from "../../../main/failure/codes";
+import { type FailureCode, failureCodes, failureOwner } from "../../../main/failure/codes";
 import { citizenText, type FailureSubject, staffText } from "../../../main/failure/texts";
+import { type Language, languages, staffLanguages } from "../../../preload/contract/language";
 
-const languages = ["ja", "en"] as const;
 const subjects: readonly FailureSubject[] = [
   {},
   { pin: "authentication", token: "card" },
@@ -15,28 +15,28 @@ const all = failureCodes.flatMap((code) =>
   details.flatMap((detail) => subjects.map((subject) => ({ code, detail, subject }))),
 );
 
-describe.each(languages)("in %s", (language) => {
-  test("every failure says what happened and what to do, to citizen and staff", () => {
+const isJapanese = (language: Language) => language !== "en";
+
+function expectGoodTexts(language: Language, code: FailureCode, texts: readonly string[]) {
+  for (const text of texts) {
+    expect(text.trim().length, code).toBeGreaterThan(3);
+    expect(japanese.test(text), `${code}: ${text}`).toBe(isJapanese(language));
+    expect(text, code).not.toMatch(/undefined|null|NaN|\{|\}/);
+  }
+}
+
+const sentenceEnd = (language: Language) => (isJapanese(language) ? /[。）]$/ : /[.)]$/);
+
+describe.each(languages)("to citizens in %s", (language) => {
+  test("every failure says what happened and what to do, in whole sentences", () => {
     for (const { code, detail, subject } of all) {
       const { title, action } = citizenText(language, { code, detail }, subject);
-      const staff = staffText(language, { code, detail }, subject);
-      for (const text of [title, action, staff.text, staff.action]) {
-        expect(text.trim().length, code).toBeGreaterThan(3);
-        expect(japanese.test(text), `${code}: ${text}`).toBe(language === "ja");
-        expect(text, code).not.toMatch(/undefined|null|NaN|\{|\}/);
-      }
+      expectGoodTexts(language, code, [title, action]);
+      expect(action, code).toMatch(sentenceEnd(language));
     }
   });
 
-  test("what to do is whole sentences", () => {
-    const ends = language === "ja" ? /[。）]$/ : /[.)]$/;
-    for (const { code, detail, subject } of all) {
-      expect(citizenText(language, { code, detail }, subject).action, code).toMatch(ends);
-      expect(staffText(language, { code, detail }, subject).text, code).toMatch(ends);
-    }
-  });
-
-  test("citizens are told nothing technical: no code, status word, mark, protocol or reader name", () => {
+  test("nothing technical: no code, status word, mark, protocol or reader name", () => {
     for (const { code, detail, subject } of all) {
       const { title, action } = citizenText(language, { code, detail }, subject);
       expect(`${title} ${action}`, code).not.toMatch(/63C2|\bm5\b|Reader 00|PC\/SC|JPKI|APDU|OCSP|X\.509|\bSW\b/);
@@ -44,22 +44,42 @@ describe.each(languages)("in %s", (language) => {
     }
   });
 
-  test("staff are told the reader, the mark and the tries where they are known", () => {
+  test("a failure that the citizen cannot put right sends them to somebody who can", () => {
+    const help = isJapanese(language)
+      ? /係|窓口|ポータル|端末|待って|解除|しばらく|もう一度|置く位置|終わって/
+      : /staff|municipal|portal|machine|wait|hold|again|later|Move/i;
+    for (const code of failureCodes.filter((code) => failureOwner(code) !== "citizen"))
+      expect(citizenText(language, { code, detail: {} }).action, code).toMatch(help);
+  });
+});
+
+describe.each(staffLanguages)("to staff in %s", (language) => {
+  test("every failure says what happened and what to do, in whole sentences", () => {
+    for (const { code, detail, subject } of all) {
+      const { text, action } = staffText(language, { code, detail }, subject);
+      expectGoodTexts(language, code, [text, action]);
+      expect(text, code).toMatch(sentenceEnd(language));
+    }
+  });
+
+  test("with the reader, the mark and the tries where they are known", () => {
     const detail = { tries: 2, mark: "m5", about: "Reader 00 00" };
     expect(staffText(language, { code: "reader-lost", detail }).text).toContain("Reader 00 00");
     expect(staffText(language, { code: "token-lost", detail }).text).toContain("m5");
     expect(staffText(language, { code: "pin-wrong", detail }).text).toContain("2");
     expect(staffText(language, { code: "token-refused", detail: { sw: 0x6a82 } }).text).toContain("6A82");
   });
+});
 
-  test("a failure that the citizen cannot put right sends them to somebody who can", () => {
-    const help =
-      language === "ja"
-        ? /係員|窓口|ポータル|端末|待って|解除|しばらく|もう一度|置く位置|終わって/
-        : /staff|municipal|portal|machine|wait|hold|again|later|Move/i;
-    for (const code of failureCodes.filter((code) => failureOwner(code) !== "citizen"))
-      expect(citizenText(language, { code, detail: {} }).action, code).toMatch(help);
-  });
+test("plain Japanese is plain: no honorifics, no long sentence", () => {
+  for (const { code, detail, subject } of all) {
+    const { title, action } = citizenText("ja-easy", { code, detail }, subject);
+    for (const sentence of `${title}。${action}`.split("。")) {
+      expect(sentence, code).not.toMatch(/お試し|お確かめ|お知らせ|お手続き|ご相談|いただ|くださいませ/);
+      // Readings do not make a sentence longer to understand.
+      expect(sentence.replaceAll(/（[^）]*）/g, "").length, sentence).toBeLessThanOrEqual(40);
+    }
+  }
 });
 
 describe("tries left", () => {

@@ -46,16 +46,30 @@ describe.each([
   });
 });
 
+test("plain Japanese has every text of the kiosk, with the same details in it", () => {
+  const ja = written(kioskTexts.ja as unknown as Texts);
+  const easy = written(kioskTexts["ja-easy"] as unknown as Texts);
+  expect(easy.map(([way]) => way)).toEqual(ja.map(([way]) => way));
+  expect(easy.filter(([, text]) => !japanese.test(text) && !international.test(text))).toEqual([]);
+  const seven = (all: [string, string][]) => all.filter(([, text]) => text.includes("7")).map(([way]) => way);
+  expect(seven(easy)).toEqual(seven(ja));
+});
+
 test("English counts one thing as one", () => {
   const { pin, hold, failure, idle } = kioskTexts.en;
   expect([pin.triesLeft(1), failure.tries(1), pin.count(1)]).toEqual(["1 try left", "1 try left", "1 character"]);
   expect(`${hold.secondsLeft(1)} ${hold.hurry(1)} ${idle.seconds(1)}`).not.toMatch(/1 (more )?seconds/);
 });
 
-test("the kiosk speaks to citizens politely: a Japanese sentence ends in です or ます", () => {
-  const sentences = written(kioskTexts.ja as unknown as Texts).flatMap(([, text]) => text.match(/[^。]+(?=。)/g) ?? []);
-  expect(sentences.length).toBeGreaterThan(20);
-  expect(
-    sentences.filter((sentence) => !/(です|ます|ました|ません|でした|ください|ましょう)$/.test(sentence.trim())),
-  ).toEqual([]);
-});
+test.each(["ja", "ja-easy"] as const)(
+  "the kiosk speaks to citizens politely in %s: a sentence ends in です or ます",
+  (language) => {
+    const sentences = written(kioskTexts[language] as unknown as Texts).flatMap(
+      ([, text]) => text.match(/[^。]+(?=。)/g) ?? [],
+    );
+    expect(sentences.length).toBeGreaterThan(20);
+    expect(
+      sentences.filter((sentence) => !/(です|ます|ました|ません|でした|ください|ましょう)$/.test(sentence.trim())),
+    ).toEqual([]);
+  },
+);
