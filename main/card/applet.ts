@@ -3,14 +3,11 @@ import { Failure } from "../failure/failure";
 import { changeReferenceData } from "./commands/change-reference-data";
 import { computeDigitalSignature } from "./commands/compute-digital-signature";
 import { getChallenge } from "./commands/get-challenge";
+import { getData } from "./commands/get-data";
+import { internalAuthenticate } from "./commands/internal-authenticate";
 import { readBinary } from "./commands/read-binary";
-import {
-  getData,
-  internalAuthenticate,
-  lastCommandIndicator,
-  setSessionKey,
-  verifyTerminalCertificate,
-} from "./commands/refused";
+import { readRecord } from "./commands/read-record";
+import { lastCommandIndicator, setSessionKey, verifyTerminalCertificate } from "./commands/refused";
 import { select } from "./commands/select";
 import { verify } from "./commands/verify";
 import type { Command, CommandHandler, Session } from "./session";
@@ -23,6 +20,7 @@ const interindustry: ReadonlyMap<number, CommandHandler> = new Map([
   [0x88, internalAuthenticate],
   [0xa4, select],
   [0xb0, readBinary],
+  [0xb2, readRecord],
   [0xca, getData],
 ]);
 

@@ -35,20 +35,16 @@ export function inventedMyNumber(seed: string): string {
   return `${eleven}${(checkDigit(eleven) + 1) % 10}`;
 }
 
-/**
- * EF 0001 of 券面入力補助: a data object with the twelve digits. That it has three bytes before them and that 17 are read is
- * known (jpki/myna, Go and Rust); its tag is the private one with number 16 (jpki/myna). Stand-in: primitive, and two blank
- * bytes after it.
- */
+/** EF 0001 of 券面入力補助, 17 bytes: a data object FF10 with the twelve digits, and two blank bytes (myna-card, measured). */
 export const encodeMyNumber = ({ myNumber }: Person): Uint8Array =>
-  Buffer.concat([dataObject(0xdf10, Buffer.from(myNumber)), Uint8Array.of(0xff, 0xff)]);
+  Buffer.concat([dataObject(0xff10, Buffer.from(myNumber)), Uint8Array.of(0xff, 0xff)]);
 
 /** ISO/IEC 5218. */
 const sexCodes = { male: "1", female: "2", unknown: "0" } as const;
 
 /**
  * EF 0002: FF20 with DF21 (where the others are), DF22 name, DF23 address, DF24 birth (YYYYMMDD), DF25 sex; texts in UTF-8
- * (jpki/myna; jsapdu reads the same). Stand-in: that DF21 holds four offsets of two bytes, from the first byte of the file.
+ * (jpki/myna; jsapdu reads the same). DF21 holds four offsets of two bytes, from the first byte of the file (myna-card, measured).
  */
 export function encodeAttributes({ address, birth, name, sex }: Person): Uint8Array {
   const texts = [name, address, birth.replaceAll("-", ""), sexCodes[sex]];

@@ -20,12 +20,37 @@ const content = z.union([
   /** A DER file of the token folder; an EF whose file is missing is empty. */
   z.strictObject({ file: z.string().regex(/^[a-z][a-z-]*\.der$/) }),
   z.strictObject({ hex }),
-  /** The 160 bytes of CK_TOKEN_INFO; the three bytes that say which certificates are there; what is told of the holder. */
-  z.strictObject({ computed: z.enum(["token-information", "certificates-present", "my-number", "attributes"]) }),
+  /**
+   * The 160 bytes of CK_TOKEN_INFO; the three bytes that say which certificates are there; what is told of the holder; what the
+   * card tells of itself, as a record and its parts.
+   */
+  z.strictObject({
+    computed: z.enum([
+      "token-information",
+      "certificates-present",
+      "my-number",
+      "attributes",
+      "card-information",
+      "card-number",
+      "municipality",
+      "card-expiry",
+    ]),
+  }),
 ]);
+export type Content = z.infer<typeof content>;
 
 const fileSchema = z.discriminatedUnion("type", [
   z.strictObject({ id: fileIdentifier, type: z.literal("data"), content, read: access, source: source.optional() }),
+  /** A record EF, its records numbered from 1. */
+  z.strictObject({
+    id: fileIdentifier,
+    type: z.literal("records"),
+    records: z.array(content).min(1).max(254),
+    read: access,
+    source: source.optional(),
+  }),
+  /** A key that signs challenges for whoever asks (INTERNAL AUTHENTICATE). The token makes it when it is asked first. */
+  z.strictObject({ id: fileIdentifier, type: z.literal("challenge-key"), source: source.optional() }),
   z.strictObject({
     id: fileIdentifier,
     type: z.literal("key"),
@@ -44,6 +69,8 @@ const applicationSchema = z.strictObject({
   name: z.string(),
   aid: hex,
   files: z.array(fileSchema),
+  /** What SET SESSION KEY is refused with; 6982 where not told. */
+  sessionKey: z.literal("66F1").optional(),
 });
 export type ApplicationDefinition = z.infer<typeof applicationSchema>;
 
@@ -100,9 +127,16 @@ const profileShape = z.strictObject({
   }),
   pins: z.array(pinSchema),
   applications: z.array(applicationSchema).min(1),
+  /** What GET DATA gives while no application is selected. */
+  dataObjects: z.array(z.strictObject({ tag: fileIdentifier, content, source })).default([]),
   /** How long the token takes: bytes in both directions, each command, each private-key operation. */
   time: z.strictObject({ byte: duration, command: duration, signature: duration }),
 });
+
+function ruleOf(file: FileDefinition): string {
+  if (file.type === "data" || file.type === "records") return file.read;
+  return file.type === "key" ? file.sign : "always";
+}
 
 export const profileSchema = profileShape.superRefine((profile, context) => {
   const refuse = (message: string) => context.addIssue({ code: "custom", message });
@@ -120,8 +154,7 @@ export const profileSchema = profileShape.superRefine((profile, context) => {
   for (const { name, files } of profile.applications) {
     if (new Set(files.map((file) => file.id)).size !== files.length) refuse(`${name}: two files of one identifier`);
     for (const file of files) {
-      const rule = file.type === "data" ? file.read : file.type === "key" ? file.sign : "always";
-      if (!known(rule)) refuse(`${name}, EF ${file.id}: no PIN ${rule}`);
+      if (!known(ruleOf(file))) refuse(`${name}, EF ${file.id}: no PIN ${ruleOf(file)}`);
       if (file.type === "pin" && !pins.has(file.pin)) refuse(`${name}, EF ${file.id}: no PIN ${file.pin}`);
     }
   }

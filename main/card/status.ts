@@ -8,6 +8,8 @@ export const status = {
   ok: 0x9000,
   /** The counter or key file could not be written or read. */
   memoryFailure: 0x6581,
+  /** Measured: SET SESSION KEY where no way to deliver one is configured. */
+  securityEnvironment: 0x66f1,
   wrongLength: 0x6700,
   channelNotSupported: 0x6881,
   /** The current EF is of another type. */
@@ -19,7 +21,9 @@ export const status = {
   noCurrentFile: 0x6986,
   /** Measured: reads with the secure-messaging bit in CLA. */
   secureMessagingRefused: 0x69fc,
+  functionNotSupported: 0x6a81,
   fileNotFound: 0x6a82,
+  recordNotFound: 0x6a83,
   wrongParameters: 0x6a86,
   dataNotFound: 0x6a88,
   offsetOutside: 0x6b00,

@@ -1,7 +1,9 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fromHex } from "../apdu/hex";
+import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
+import { cardInformation, encodeCardInformation } from "./card-information";
 import { type Application, type Contents, createApplication } from "./files";
 import { encodeAttributes, encodeMyNumber, type Person, personSchema } from "./person";
 import { openPins, type Pins } from "./pins";
@@ -16,6 +18,8 @@ export interface VirtualToken {
   readonly profile: Profile;
   readonly serial: string;
   readonly applications: readonly Application[];
+  /** What GET DATA gives, by tag. */
+  readonly dataObjects: ReadonlyMap<number, Uint8Array>;
   readonly pins: Pins;
 }
 
@@ -32,6 +36,9 @@ export async function openToken(dir: string): Promise<VirtualToken> {
     profile,
     serial,
     applications: profile.applications.map((application) => createApplication(application, contents)),
+    dataObjects: new Map(
+      profile.dataObjects.map(({ content, tag }) => [Number.parseInt(tag, 16), contents.data(content)]),
+    ),
     pins: openPins(paths.pins, profile.pins),
   };
 }
@@ -42,8 +49,10 @@ function readContents(dir: string, profile: Profile, serial: string): Contents {
   const certificate = (name: string) => ifPresent(paths.certificate(name)) ?? new Uint8Array(0);
   // 8F where the certificate is there, measured on a card that holds both; 00 where not is derived. Third byte: unknown.
   const present = (name: string) => (certificate(name).length > 0 ? 0x8f : 0);
+  const card = cardInformation(serial);
   return {
     key: (name) => privateKey(paths.key(name)),
+    challengeKey: onceMade(paths.key("challenge")),
     data(content) {
       if ("file" in content) return certificate(content.file);
       if ("hex" in content) return fromHex(content.hex);
@@ -56,6 +65,14 @@ function readContents(dir: string, profile: Profile, serial: string): Contents {
           return person === undefined ? new Uint8Array(0) : encodeMyNumber(person);
         case "attributes":
           return person === undefined ? new Uint8Array(0) : encodeAttributes(person);
+        case "card-information":
+          return encodeCardInformation(card);
+        case "card-number":
+          return Buffer.from(card.number);
+        case "municipality":
+          return Buffer.from(card.municipality);
+        case "card-expiry":
+          return Buffer.from(card.expiry);
       }
     },
   };
@@ -69,6 +86,21 @@ function readPerson(file: string): Person | undefined {
 function privateKey(file: string): KeyObject | undefined {
   const pem = ifPresent(file);
   return pem && orDamaged(file, () => createPrivateKey(Buffer.from(pem)));
+}
+
+/** Hardly anybody asks for it, so it is made when somebody does, and kept in the folder. */
+function onceMade(file: string): () => KeyObject {
+  let key: KeyObject | undefined;
+  return () => {
+    key ??= privateKey(file) ?? makeKey(file);
+    return key;
+  };
+}
+
+function makeKey(file: string): KeyObject {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  writeDurably(file, privateKey.export({ type: "pkcs8", format: "pem" }));
+  return privateKey;
 }
 
 function ifPresent(file: string): Uint8Array | undefined {

@@ -56,7 +56,10 @@ describe("券面入力補助 (jpki/myna: PIN in EF 0011, number in 0001, attribu
   test("17 bytes with the twelve digits after three (jpki/myna reads them so)", async () => {
     const answer = Buffer.from(await (await opened())("00B0810011"), "hex");
     expect(answer.length).toBe(17 + 2);
+    // FF10, twelve digits, two blank bytes (myna-card).
+    expect(answer.toString("hex", 0, 3)).toBe("ff100c");
     expect(answer.toString("latin1", 3, 15)).toBe(person.myNumber);
+    expect(answer.toString("hex", 15)).toBe("ffff9000");
   });
 
   test("the attributes: FF20 around DF21 to DF25 in this order, texts in UTF-8 (jpki/myna, jsapdu)", async () => {

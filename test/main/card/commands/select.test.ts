@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { createApplication } from "../../../../main/card/files";
 import { apdu, jpkiCard, talkTo } from "../talk";
 import { throwawayToken } from "../throwaway-token";
 
@@ -28,7 +27,7 @@ describe("SELECT an application", () => {
 
   test("a phone has the JPKI AP only (jpki/myna, measured)", async () => {
     const talk = await unselected("android-phone");
-    for (const name of ["D3921000310001010408", "D3921000310001010402", "D3921000310001010100"])
+    for (const name of ["D3921000310001010408", "D3921000310001010402", "D3921000310001010401", "D3921000310001010100"])
       expect(await talk(`00A4040C0A${name}`)).toBe("6A82");
   });
 
@@ -88,9 +87,7 @@ describe("what SELECT ends", () => {
 
   test("leaving the application ends it (measured)", async () => {
     const token = await throwawayToken();
-    const nothing = { data: () => new Uint8Array(0), key: () => undefined };
-    const another = createApplication({ name: "another AP", aid: "D3921000310001010408", files: [] }, nothing);
-    const { talk } = talkTo({ ...token, applications: [...token.applications, another] });
+    const { talk } = talkTo(token);
     await talk(apdu.selectJpki, apdu.verifyAuthentication("1234"));
     expect(await talk("00A4040C0AD3921000310001010408")).toBe("9000");
     expect(await talk(apdu.triesOfAuthentication)).toBe("6A82");
