@@ -6,7 +6,7 @@ export function ticks([least, greatest]: Range, about: number): number[] {
   if (!(greatest > least)) return [least];
   const rough = (greatest - least) / about;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
   const marks: number[] = [];
   for (let at = Math.ceil(least / step); at * step <= greatest * (1 + 1e-12); at++) marks.push(at * step);
   return marks;

@@ -1,4 +1,5 @@
 import { describeCommand } from "../../main/apdu/describe";
+import { isExpected } from "../../main/apdu/expected";
 import { nameOfStatusWord, writeStatusWord } from "../../main/apdu/status-words";
 import { useCounterTexts, useTerm } from "../language/counter";
 import { Icon } from "../parts/icon";
@@ -84,12 +85,6 @@ function ExchangeRow({ exchange }: { exchange: Exchange }) {
       </td>
     </tr>
   );
-}
-
-/** 9000 always; 63Cx where only the retry counter was asked for (VERIFY without data). */
-function isExpected({ ins, sw, commandLength }: Exchange): boolean {
-  if (sw === null) return false;
-  return sw === 0x9000 || (ins === 0x20 && commandLength <= 4 && (sw & 0xfff0) === 0x63c0);
 }
 
 function MarkRow({ item: { mark, at } }: { item: Extract<RunItem, { kind: "mark" }> }) {

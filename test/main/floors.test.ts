@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 const floors = [
   "failure",
   "statistics",
+  "drawings",
   "disk",
   "database",
   "apdu",
@@ -23,7 +24,7 @@ const floors = [
 ];
 
 /** What the windows' code may take from main: the words, and pure functions that decode them. */
-const pureFloors = ["failure", "apdu"];
+const pureFloors = ["failure", "apdu", "drawings"];
 
 const root = resolve(import.meta.dirname, "../..");
 

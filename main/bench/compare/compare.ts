@@ -1,5 +1,6 @@
 import type { EvidenceClass } from "../../tap/run";
 import type { FailureKind } from "../failures/taxonomy";
+import type { RowLevels } from "../plan/cells";
 import type { MeasuredCampaign } from "../report/read-report";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import type { MeasuredTap } from "../tables/measured-tap";
@@ -29,6 +30,8 @@ export interface Change {
   readonly stage: string;
   readonly token: string;
   readonly reader: string;
+  /** All but the position. */
+  readonly levels: RowLevels;
   readonly taps: { readonly before: number; readonly after: number };
   readonly completed: ShareDifference | null;
   readonly times: Readonly<Partial<Record<Quantity, TimeDifference>>>;
@@ -82,9 +85,12 @@ export function compareCampaigns(
 
 /** Stage, token and reader, with everything else that differs but the position. */
 function placeOf({ levels, stage }: MeasuredTap): string {
-  const { position: _, ...rest } = levels;
-  const names = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1));
+  const names = Object.entries(withoutPosition(levels)).sort(([one], [other]) => (one < other ? -1 : 1));
   return [stage, ...names.map(([factor, level]) => `${factor}=${level}`)].join(" ");
+}
+
+function withoutPosition({ position: _, ...rest }: MeasuredTap["levels"]): Record<string, string> {
+  return rest;
 }
 
 function changeAt<Evidence extends EvidenceClass>(
@@ -114,7 +120,7 @@ function changeAt<Evidence extends EvidenceClass>(
   const dialogues = (sample: Sample<Evidence>) => different((tap) => (tap.atFirstTry ? tap.dialogue : null), sample);
   const atr = { before: different((tap) => tap.atr, before), after: different((tap) => tap.atr, after) };
   return {
-    ...{ stage, token: levels.token ?? "", reader: levels.reader ?? "" },
+    ...{ stage, token: levels.token ?? "", reader: levels.reader ?? "", levels: withoutPosition(levels) },
     taps: { before: before.taps.length, after: after.taps.length },
     ...{ completed, times, newFailures, atr },
     dialogueChanged: dialogues(before).join("\n") !== dialogues(after).join("\n"),

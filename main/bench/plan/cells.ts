@@ -4,6 +4,9 @@ import { type Factor, factorNames, type Plan } from "./plan";
 /** One level of each factor, by name. */
 export type Cell = Readonly<Record<Factor, string>>;
 
+/** Some levels of a cell: those that all taps of a row of figures share. */
+export type RowLevels = Readonly<Partial<Record<Factor, string>>>;
+
 type Stage = Plan["stages"][number];
 
 export interface CellsOfStage {

@@ -2,6 +2,7 @@ import { Failure } from "../../failure/failure";
 import type { Store } from "../../store/store";
 import type { Run } from "../../tap/run";
 import { type Campaign, readCampaign } from "../campaign/campaign";
+import { type MeasuredTap, measuredTap } from "../tables/measured-tap";
 import { rawDataHash } from "../tables/raw-data-hash";
 import { type SomeSample, sampleOf, using } from "../tables/sample";
 import { type Report, report } from "./report";
@@ -10,6 +11,8 @@ import { type Report, report } from "./report";
 export interface MeasuredCampaign {
   readonly campaign: Campaign;
   readonly sample: SomeSample;
+  /** In no figure: only the drawing of the campaign's course shows them. */
+  readonly warmUps: readonly MeasuredTap[];
   /** With warm-ups. */
   readonly tapsDone: number;
   readonly rawDataHash: string;
@@ -22,16 +25,18 @@ export async function readMeasured(store: Store, wanted: string): Promise<Measur
   if (record === undefined) throw new Failure("usage", { about: `no campaign ${wanted}` });
   const campaign = readCampaign(record);
   const hash = rawDataHash();
+  const warmUps: MeasuredTap[] = [];
   let tapsDone = 0;
   async function* hashed(runs: AsyncIterable<Run>) {
     for await (const run of runs) {
       tapsDone += 1;
       hash.add(run);
+      if (run.conditions.campaign?.warmUp === true) warmUps.push(measuredTap(run));
       yield run;
     }
   }
   const sample = await sampleOf(campaign.evidence, hashed(store.campaigns.runs(campaign.id)));
-  return { campaign, sample, tapsDone, rawDataHash: hash.hex() };
+  return { campaign, sample, warmUps, tapsDone, rawDataHash: hash.hex() };
 }
 
 export async function readReport(store: Store, wanted: string): Promise<Report> {

@@ -1,22 +1,19 @@
+import type { Series } from "../../drawings/series";
 import type { EvidenceClass } from "../../tap/run";
 import type { Campaign } from "../campaign/campaign";
-import { cellsOf } from "../plan/cells";
-import { type Factor, factorNames, type Plan } from "../plan/plan";
+import { courseOf } from "../figures/course";
+import { type DistributionGroup, distributionGroups } from "../figures/distributions";
+import { cellsOf, type RowLevels } from "../plan/cells";
+import { factorNames, type Plan } from "../plan/plan";
 import type { Texts } from "../plan/words";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import { type Counts, counts } from "../tables/counts";
 import { type Sample, those } from "../tables/sample";
-import {
-  type Distribution,
-  distribution,
-  type MeanSegments,
-  meanSegments,
-  type TimeSummary,
-  timeSummary,
-} from "../tables/times";
+import { type MeanSegments, meanSegments, type TimeSummary, timeSummary } from "../tables/times";
 import { type Verdict, verdict } from "../tables/verdict";
 import type { Quantity } from "../times/quantities";
 import { type Limit, limitsOf } from "./limits";
+import type { MeasuredCampaign } from "./read-report";
 
 /** Times in a report's tables, in this order. */
 export const reportedTimes = [
@@ -30,17 +27,13 @@ export const reportedTimes = [
 ] as const satisfies readonly Quantity[];
 export type ReportedTime = (typeof reportedTimes)[number];
 
-/** Levels that all taps of a row share; positions are pooled, as every token met the same ones. */
-export type RowLevels = Readonly<Partial<Record<Factor, string>>>;
-
 export interface Row {
   readonly stage: string;
+  /** Positions are pooled, as every token met the same ones. */
   readonly levels: RowLevels;
   readonly counts: Counts;
   readonly times: Readonly<Record<ReportedTime, TimeSummary>>;
   readonly segments: MeanSegments | null;
-  /** Of the required hold. */
-  readonly hold: Distribution;
 }
 
 /** A device less the baseline, alike in everything else. */
@@ -51,6 +44,16 @@ export interface Comparison {
   readonly completed: ShareDifference | null;
   readonly completedAtFirstTry: ShareDifference | null;
   readonly times: Readonly<Record<ReportedTime, TimeDifference>>;
+}
+
+/** Times that a report draws. */
+export const drawnTimes = ["hold", "signature"] as const satisfies readonly Quantity[];
+
+/** What a time is drawn from. */
+export interface TimeFigures {
+  readonly quantity: Quantity;
+  readonly distributions: readonly DistributionGroup[];
+  readonly course: Series;
 }
 
 /** What happened at a position, for a heat map. */
@@ -72,6 +75,7 @@ export interface Report {
   readonly overall: Counts;
   readonly rows: readonly Row[];
   readonly positions: readonly AtPosition[];
+  readonly drawn: readonly TimeFigures[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
   readonly exclusions: readonly { readonly stage: string; readonly cells: number; readonly reason: Texts }[];
@@ -83,7 +87,7 @@ export interface Report {
 export function report<Evidence extends EvidenceClass>(
   { plan, ...campaign }: Campaign,
   sample: Sample<Evidence>,
-  { rawDataHash, tapsDone }: { readonly tapsDone: number; readonly rawDataHash: string },
+  { rawDataHash, tapsDone, warmUps }: Pick<MeasuredCampaign, "tapsDone" | "rawDataHash" | "warmUps">,
 ): Report {
   const rows: Row[] = [];
   const positions: AtPosition[] = [];
@@ -115,6 +119,11 @@ export function report<Evidence extends EvidenceClass>(
     tapsDone,
     overall: counts(sample),
     ...{ rows, positions, comparisons },
+    drawn: drawnTimes.map((quantity) => ({
+      quantity,
+      distributions: distributionGroups(sample, quantity),
+      course: courseOf(sample.taps, warmUps, quantity),
+    })),
     verdict: verdict(plan, sample),
     exclusions: exclusionsOf(plan),
     limits: limitsOf(campaign, tapsDone),
@@ -127,7 +136,6 @@ function rowOf<Evidence extends EvidenceClass>(sample: Sample<Evidence>): Omit<R
     counts: counts(sample),
     times: ofEachTime((quantity) => timeSummary(sample, quantity)),
     segments: meanSegments(sample),
-    hold: distribution(sample, "hold"),
   };
 }
 

@@ -6,6 +6,8 @@ import { type Segments, segmentsOf } from "../times/segments";
 
 /** What figures need of a run. */
 export interface MeasuredTap {
+  /** Its number in the campaign, from 1. */
+  readonly tap: number;
   readonly stage: string;
   readonly levels: Readonly<Record<string, string>>;
   /** A token was found. */
@@ -29,6 +31,7 @@ export function measuredTap(run: Run): MeasuredTap {
   const failure = failureKind(run);
   const selections = exchanges.filter(({ ins, p1 }) => ins === 0xa4 && p1 === 0x04).length;
   return {
+    tap: conditions.campaign?.tap ?? 0,
     stage: conditions.campaign?.stage ?? "",
     levels: conditions.campaign?.levels ?? {},
     detected: reached(run).detected,

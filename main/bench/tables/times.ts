@@ -1,6 +1,4 @@
 import type { Claim, Interval } from "../../statistics/claim";
-import { ecdf, type Step } from "../../statistics/ecdf";
-import { type Bin, histogram } from "../../statistics/histogram";
 import { ascending, quartiles } from "../../statistics/quantile";
 import { quantileInterval, quantileUpperBound } from "../../statistics/quantile-interval";
 import type { EvidenceClass } from "../../tap/run";
@@ -33,19 +31,6 @@ export function timeSummary<Evidence extends EvidenceClass>(sample: Sample<Evide
     p99: quantileUpperBound(times, 0.99),
     greatest: times[times.length - 1] ?? null,
   };
-}
-
-export interface Distribution {
-  readonly steps: readonly Step[];
-  readonly bins: readonly Bin[];
-}
-
-export function distribution<Evidence extends EvidenceClass>(
-  sample: Sample<Evidence>,
-  quantity: Quantity,
-): Distribution {
-  const times = ascending(timesOf(sample, quantity));
-  return { steps: ecdf(times), bins: histogram(times) };
 }
 
 /** Mean milliseconds of each segment over the completed taps; the means add up to the mean total. null as in a run. */

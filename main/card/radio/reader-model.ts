@@ -10,6 +10,8 @@ const rates = z.array(z.union([z.literal(106), z.literal(212), z.literal(424), z
 const readerSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   title: z.strictObject({ ja: z.string(), en: z.string() }),
+  /** Seen from above, mm, around the middle of the mark that tokens are held to. */
+  body: z.strictObject({ form: z.enum(["pad", "cradle", "window"]), width: size, height: size }),
   abilities: z.strictObject({
     rates: z.strictObject({ toToken: rates, toReader: rates }),
     /** FSD, bytes. */

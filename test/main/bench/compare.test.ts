@@ -10,7 +10,7 @@ const measured = (id: string, sample: SomeSample): MeasuredCampaign => {
   const versions = { kazashi: "0.1.0", node: "v20", platform: "linux x64" };
   const described = { plan: smallPlan(1), seed: "1", clock: "simulated", taps: sample.taps.length, versions } as const;
   const campaign = { id, name: "test", evidence: sample.evidence, ...times, ...described };
-  return { campaign, sample, tapsDone: sample.taps.length, rawDataHash: "" };
+  return { campaign, sample, warmUps: [], tapsDone: sample.taps.length, rawDataHash: "" };
 };
 const compare = (before: SomeSample, after: SomeSample) =>
   compareCampaigns(measured("before", before), measured("after", after));

@@ -1,15 +1,20 @@
 import { html } from "hono/html";
+import { drawnCourse } from "../../drawn/course";
+import { drawnBoxes, drawnDistributions } from "../../drawn/distributions";
+import { drawnPositions } from "../../drawn/positions";
 import { failureKindOrder, failureKinds } from "../../failures/taxonomy";
-import { type Factor, factorNames } from "../../plan/plan";
+import type { RowLevels } from "../../plan/cells";
+import { factorNames } from "../../plan/plan";
+import { type Language, titlesOf } from "../../plan/titles";
 import type { Texts } from "../../plan/words";
 import { quantities } from "../../times/quantities";
 import { segmentNames } from "../../times/segments";
 import { limitTexts } from "../limits";
-import { type Report, type RowLevels, reportedTimes } from "../report";
-import { ecdfDrawing } from "./ecdf-drawing";
-import { heatMap } from "./heat-map";
+import { type Report, reportedTimes } from "../report";
+import { figures } from "./figures";
+import { matrix } from "./matrix";
 import { dataTable } from "./tables";
-import { evidenceTexts, factorTexts, type Language, outcomeTexts, segmentTexts, words } from "./words";
+import { evidenceTexts, factorTexts, outcomeTexts, segmentTexts, words } from "./words";
 import { boundText, claimText, number, pointsText, shareText } from "./written";
 
 /** The whole report in one language: aim, method, conditions, results, comparison, verdict, limits, versions. */
@@ -17,19 +22,7 @@ export function article(report: Report, language: Language) {
   const { campaign, plan } = report;
   const say = (texts: Texts) => texts[language];
   const word = (name: keyof typeof words) => words[name][language];
-  const title = (factor: Factor, level: string) => {
-    const found = plan.factors[factor].find(({ name }) => name === level);
-    return found === undefined ? level : say(found.title);
-  };
-  const stageTitle = (name: string) =>
-    say(plan.stages.find((stage) => stage.name === name)?.title ?? { ja: name, en: name });
-  /** Only what differs somewhere in the plan is worth telling. */
-  const varied = factorNames.filter((factor) => factor !== "position" && plan.factors[factor].length > 1);
-  const place = (levels: RowLevels) =>
-    varied
-      .filter((factor) => factor !== "token")
-      .map((factor) => title(factor, levels[factor] ?? ""))
-      .join(" / ");
+  const { level: title, place, stage: stageTitle } = titlesOf(plan, language);
   const header = [word("stage"), say(factorTexts.token), word("conditions")];
   const heads = header.length;
   const rowHead = ({ levels, stage }: { levels: RowLevels; stage: string }) => [
@@ -78,30 +71,21 @@ ${reportedTimes.map((time) =>
   ),
 )}
 
-<h3>${word("distribution")}</h3>
-${drawnTogether(report).map(({ levels, rows, stage }) =>
-  ecdfDrawing(
-    `${stageTitle(stage)}: ${place(levels)}`,
-    rows.map(({ hold, levels }) => ({ title: title("token", levels.token ?? ""), steps: hold.steps })),
-    { x: word("milliseconds"), y: word("share") },
-  ),
+${matrix(report, language)}
+
+${report.drawn.map(
+  ({ course, distributions, quantity }) => html`<h3>${word("distribution")}: ${say(quantities[quantity])}</h3>
+<p>${word("bandText")}</p>
+${figures(drawnDistributions(plan, distributions, quantity, language))}
+${figures(drawnBoxes(plan, distributions, quantity, language))}
+${figures(drawnCourse(plan, course, quantity, language))}`,
 )}
 
 ${
   report.positions.length === 0
     ? ""
-    : html`<h3>${word("positions")}</h3><div class="maps">${plan.stages.flatMap(({ name: stage }) =>
-        plan.factors.reader.flatMap((reader) =>
-          plan.factors.token.flatMap((token) => {
-            const found = report.positions.filter(
-              (at) => at.stage === stage && at.reader === reader.name && at.token === token.name,
-            );
-            return found.length === 0
-              ? []
-              : [heatMap(`${say(reader.title)} / ${say(token.title)}`, plan.factors.position, found)];
-          }),
-        ),
-      )}</div>`
+    : html`<h3>${word("positions")}</h3><div class="maps">${figures(drawnPositions(plan, report.positions, "success", language))}</div>
+<h3>${word("mediansByPosition")}</h3><div class="maps">${figures(drawnPositions(plan, report.positions, "median", language))}</div>`
 }
 
 ${dataTable(
@@ -190,16 +174,4 @@ ${
       heads,
     );
   }
-}
-
-/** Rows that differ in the token only belong into one picture. */
-function drawnTogether({ rows }: Report) {
-  const groups = new Map<string, { stage: string; levels: RowLevels; rows: Report["rows"][number][] }>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.stage, { ...row.levels, token: "" }]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { stage: row.stage, levels: row.levels, rows: [row] });
-    else group.rows.push(row);
-  }
-  return [...groups.values()];
 }

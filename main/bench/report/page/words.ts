@@ -4,8 +4,6 @@ import type { Texts } from "../../plan/words";
 import type { Outcome } from "../../tables/verdict";
 import type { SegmentName } from "../../times/segments";
 
-export type Language = keyof Texts;
-
 export const segmentTexts: Readonly<Record<SegmentName, Texts>> = {
   person: { ja: "人", en: "person" },
   phone: { ja: "スマホの操作", en: "phone" },
@@ -50,7 +48,29 @@ export const words = {
   results: { ja: "結果", en: "Results" },
   success: { ja: "成功率", en: "Success" },
   times: { ja: "時間（ミリ秒）", en: "Times (ms)" },
-  distribution: { ja: "必要な保持時間の分布", en: "Distribution of the required hold" },
+  distribution: { ja: "分布", en: "Distribution" },
+  bandText: {
+    ja: "帯は分布関数全体を95%で含む（DKW不等式）。箱は四分位、ひげは四分位範囲の1.5倍以内。",
+    en: "The band holds the whole distribution function with 95 % confidence (Dvoretzky, Kiefer and Wolfowitz). Boxes are quartiles, whiskers reach 1.5 interquartile ranges.",
+  },
+  course: { ja: "測定の経過", en: "Over the campaign" },
+  tapNumber: { ja: "タップの番号", en: "number of the tap" },
+  warmUp: { ja: "慣らし（集計に含めない）", en: "warm-up, in no figure" },
+  failed: { ja: "失敗", en: "failed" },
+  matrix: {
+    ja: "トークンとリーダーの組み合わせ（1回目で完了した割合、必要な保持時間の中央値）",
+    en: "Token by reader: completed at first try, median of the required hold",
+  },
+  mediansByPosition: {
+    ja: "位置ごとの、必要な保持時間の中央値（ミリ秒）",
+    en: "Median of the required hold by position (ms)",
+  },
+  waterfall: { ja: "1回のタップの流れ", en: "One tap over time" },
+  segmentsOfTap: { ja: "時間の内訳", en: "Where the time went" },
+  noAnswer: { ja: "応答なし", en: "no answer" },
+  successChange: { ja: "完了率の変化", en: "Change of success" },
+  points: { ja: "ポイント（後 − 前）", en: "points (after minus before)" },
+  differenceMs: { ja: "ミリ秒（後 − 前）", en: "ms (after minus before)" },
   positions: { ja: "位置ごとの、1回目で完了した数", en: "Completed at first try, by position" },
   segments: { ja: "時間の内訳（平均、ミリ秒）", en: "Where the time goes (means, ms)" },
   within: {

@@ -1,6 +1,7 @@
 import type { Claim, Interval } from "../../../statistics/claim";
+import type { Language } from "../../plan/titles";
 import type { Share } from "../../tables/counts";
-import { type Language, words } from "./words";
+import { words } from "./words";
 
 /** Figures as the page writes them; where there are too few taps it says so, and how many it takes. */
 export const number = (value: number, digits = 1): string => value.toFixed(digits).replace("-", "−");
