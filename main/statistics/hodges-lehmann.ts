@@ -10,8 +10,8 @@ import { rankSumQuantile } from "./rank-sum";
  * samples differ by a shift alone.
  */
 export function hodgesLehmann(
-  one: readonly number[],
-  other: readonly number[],
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
   confidence = usualConfidence,
 ): Claim<{ readonly value: number } & Interval> {
   const [m, n] = [one.length, other.length];

@@ -1,5 +1,5 @@
 /** Values in ascending order, as what follows needs them. */
-export function ascending(values: readonly number[]): Float64Array {
+export function ascending(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values).sort();
 }
 

@@ -1,7 +1,10 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
+import type { AsyncDatabase } from "../database/libsql-dialect";
 import { Failure } from "../failure/failure";
 import { evidenceClasses, type Run } from "../tap/run";
+import { columnsOf, type FigureColumns } from "./columns";
+import type { FigureWriter, MakeFigures } from "./figures";
 import { runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 
@@ -28,17 +31,26 @@ export interface Campaigns {
   list(): Promise<CampaignRecord[]>;
   /** Its runs, in the order of their taps. */
   runs(id: string): AsyncIterable<Run>;
+  /** Makes the figures of runs that have none, or changed since. Answers of how many. */
+  bringUpToDate(id: string, make: MakeFigures): Promise<number>;
+  /** What its runs measured. Reading blocks the thread: in a window's program, do it in another. */
+  columns(id: string): Promise<FigureColumns>;
 }
 
 /** Runs that are read at once. */
 const page = 250;
 
-/** @param guarded makes failures of the database into Failures; `writing` does so in a transaction */
-export function campaignsIn(
-  database: Tables,
-  guarded: <Value>(action: () => Promise<Value>) => Promise<Value>,
-  writing: (action: (transaction: Tables) => Promise<unknown>) => Promise<void>,
-): Campaigns {
+export interface CampaignPorts {
+  readonly database: Tables;
+  readonly connection: AsyncDatabase;
+  readonly writer: FigureWriter;
+  /** Makes failures of the database into Failures. */
+  guarded<Value>(action: () => Promise<Value>): Promise<Value>;
+  /** The same, in a transaction. */
+  writing(action: (transaction: Tables) => Promise<unknown>): Promise<void>;
+}
+
+export function campaignsIn({ connection, database, guarded, writer, writing }: CampaignPorts): Campaigns {
   return {
     begin: ({ description, evidence, id, name, startedAt }) =>
       writing((transaction) =>
@@ -78,7 +90,35 @@ export function campaignsIn(
         after = last;
       }
     },
+
+    async bringUpToDate(id, make) {
+      for (let made = 0; ; ) {
+        const read = await guarded(() => staleRuns(database, id));
+        if (read.length === 0) return made;
+        await writing(async (transaction) => {
+          for (const [ordinal, run] of read) {
+            const { tap = 0 } = run.conditions.campaign ?? {};
+            await writer.write(transaction, ordinal, { campaign: id, tap }, make(run));
+          }
+        });
+        made += read.length;
+      }
+    },
+
+    columns: (id) => guarded(() => columnsOf(connection, id)),
   };
+}
+
+async function staleRuns(tables: Tables, campaign: string): Promise<(readonly [ordinal: number, run: Run])[]> {
+  const runs = await tables
+    .selectFrom("stale")
+    .innerJoin("runs", "runs.ordinal", "stale.run")
+    .selectAll("runs")
+    .where("runs.campaign", "=", campaign)
+    .limit(page)
+    .execute();
+  const read = await withParts(tables, runs);
+  return read.map((run, index) => [runs[index]?.ordinal ?? 0, run] as const);
 }
 
 async function pageOfRuns(tables: Tables, campaign: string, after: number): Promise<Run[]> {
@@ -90,6 +130,11 @@ async function pageOfRuns(tables: Tables, campaign: string, after: number): Prom
     .orderBy("campaign_tap")
     .limit(page)
     .execute();
+  return withParts(tables, runs);
+}
+
+/** Runs with their marks and exchanges, in the same order. */
+export async function withParts(tables: Tables, runs: readonly Selectable<StoreSchema["runs"]>[]): Promise<Run[]> {
   if (runs.length === 0) return [];
   const ordinals = runs.map(({ ordinal }) => ordinal);
   const marks = await tables.selectFrom("marks").selectAll().where("run", "in", ordinals).execute();

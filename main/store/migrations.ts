@@ -63,4 +63,59 @@ export const migrations: Migrations = [
     "ALTER TABLE runs ADD COLUMN campaign_place TEXT",
     "CREATE UNIQUE INDEX runs_of_campaign ON runs (campaign, campaign_tap) WHERE campaign IS NOT NULL",
   ],
+  [
+    // Texts that thousands of rows share.
+    "CREATE TABLE words (ordinal INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT",
+    // What a run of a campaign measured, so that a table of a million taps need not read five million exchanges.
+    `CREATE TABLE figures (
+       campaign INTEGER NOT NULL REFERENCES campaigns (ordinal) ON DELETE CASCADE,
+       tap INTEGER NOT NULL,
+       run INTEGER NOT NULL UNIQUE REFERENCES runs (ordinal) ON DELETE CASCADE,
+       cell INTEGER NOT NULL REFERENCES words (ordinal),
+       warm_up INTEGER NOT NULL CHECK (warm_up IN (0, 1)),
+       reached INTEGER NOT NULL CHECK (reached IN (0, 1, 2, 3)),
+       early INTEGER NOT NULL CHECK (early IN (0, 1)),
+       failure INTEGER REFERENCES words (ordinal),
+       atr INTEGER REFERENCES words (ordinal),
+       dialogue INTEGER NOT NULL REFERENCES words (ordinal),
+       detection INTEGER,
+       activation INTEGER,
+       hold INTEGER,
+       signature INTEGER,
+       chip INTEGER,
+       certificate INTEGER,
+       overhead INTEGER,
+       result INTEGER,
+       total INTEGER,
+       in_person INTEGER,
+       in_radio INTEGER,
+       in_chip INTEGER,
+       in_reader INTEGER,
+       in_host INTEGER,
+       in_portal INTEGER,
+       hash BLOB NOT NULL,
+       PRIMARY KEY (campaign, tap)
+     ) STRICT, WITHOUT ROWID`,
+    // Runs of campaigns whose figures are not there, or no longer hold. Whoever writes, the triggers keep it true.
+    "CREATE TABLE stale (run INTEGER PRIMARY KEY REFERENCES runs (ordinal) ON DELETE CASCADE) STRICT",
+    "INSERT INTO stale SELECT ordinal FROM runs WHERE campaign IS NOT NULL",
+    `CREATE TRIGGER run_begun AFTER INSERT ON runs WHEN NEW.campaign IS NOT NULL BEGIN
+       INSERT INTO stale VALUES (NEW.ordinal);
+     END`,
+    `CREATE TRIGGER run_changed AFTER UPDATE ON runs WHEN NEW.campaign IS NOT NULL BEGIN
+       DELETE FROM figures WHERE run = NEW.ordinal;
+       INSERT OR IGNORE INTO stale VALUES (NEW.ordinal);
+     END`,
+    ...["exchanges", "marks"].flatMap((table) =>
+      ["INSERT", "UPDATE"].map(
+        (change) => `CREATE TRIGGER ${table}_${change.toLowerCase()} AFTER ${change} ON ${table} BEGIN
+       INSERT OR IGNORE INTO stale SELECT run FROM figures WHERE run = NEW.run;
+       DELETE FROM figures WHERE run = NEW.run;
+     END`,
+      ),
+    ),
+    `CREATE TRIGGER figures_made AFTER INSERT ON figures BEGIN
+       DELETE FROM stale WHERE run = NEW.run;
+     END`,
+  ],
 ];

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { FigureNumber, FigureWord } from "./figures";
 
 /** The tables as the newest migration leaves them. */
 export interface StoreSchema {
@@ -55,4 +56,17 @@ export interface StoreSchema {
     end_ns: number;
   };
   marks: { run: number; mark: string; ns: number };
+  words: { ordinal: Generated<number>; word: string };
+  /** What a run of a campaign measured; times in nanoseconds. */
+  figures: {
+    campaign: number;
+    tap: number;
+    run: number;
+    warm_up: number;
+    reached: number;
+    early: number;
+    hash: Uint8Array;
+  } & Record<FigureWord | FigureNumber, number | null>;
+  /** Runs of campaigns whose figures are not there. */
+  stale: { run: number };
 }

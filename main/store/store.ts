@@ -4,11 +4,15 @@ import { sqliteFailure } from "../database/sqlite-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
-import { type Campaigns, campaignsIn, type Tables } from "./campaigns";
+import { type Campaigns, campaignsIn, type Tables, withParts } from "./campaigns";
 import { openDatabase } from "./database";
+import { createFigureWriter, type MakeFigures } from "./figures";
 import { migrations } from "./migrations";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
+
+/** Runs that an export reads at a time. */
+const exportedAtOnce = 250;
 
 /** A run as it begins: before anything has happened. */
 export interface RunBeginning {
@@ -38,8 +42,8 @@ export interface Store {
   /** May come after the run was finished (m9 to m11). The last stamp of a mark stands. */
   addMark(runId: string, mark: Mark, ns: number): Promise<void>;
   finish(runId: string, ending: RunEnding): Promise<void>;
-  /** A run that has ended, whole and at once: for campaigns, where no citizen's tap is lost with it. */
-  keep(run: Run): Promise<void>;
+  /** A run that has ended, whole and at once: for campaigns, where no citizen's tap is lost with it; with its figures. */
+  keep(run: Run, make?: MakeFigures): Promise<void>;
   /** Newest first. `before`: the id of the last run of the page before. */
   list(page: { limit: number; before: string | null }): Promise<RunListed[]>;
   /** undefined where there is no such run. */
@@ -71,9 +75,15 @@ export async function openStore(file: string): Promise<Store> {
   const begun = new Map<string, number>();
   const ordinalIn = async (transaction: Tables, runId: string) =>
     begun.get(runId) ?? (await ordinalOf(transaction, runId));
+  const writer = createFigureWriter();
   const writing = (action: (transaction: Tables) => Promise<unknown>): Promise<void> =>
     guarded(async () => {
-      await database.transaction().execute(action);
+      try {
+        await database.transaction().execute(action);
+      } catch (error) {
+        writer.forget();
+        throw error;
+      }
     });
   return {
     notices,
@@ -107,7 +117,7 @@ export async function openStore(file: string): Promise<Store> {
         if (rows.length > 0) await transaction.insertInto("marks").values(rows).execute();
       }),
 
-    keep: (run) =>
+    keep: (run, make) =>
       writing(async (transaction) => {
         const ordinal = await insertRun(transaction, { ...rowOfBeginning(run), ...rowOfEnding(run) });
         const exchanges = (["exchanges", "afterExchanges"] as const).flatMap((list) =>
@@ -116,6 +126,8 @@ export async function openStore(file: string): Promise<Store> {
         const marks = rowsOfMarks(ordinal, run.marks);
         if (exchanges.length > 0) await transaction.insertInto("exchanges").values(exchanges).execute();
         if (marks.length > 0) await transaction.insertInto("marks").values(marks).execute();
+        const { campaign: place } = run.conditions;
+        if (make && place) await writer.write(transaction, ordinal, place, make(run));
       }),
 
     list: ({ limit, before }) =>
@@ -142,16 +154,18 @@ export async function openStore(file: string): Promise<Store> {
     },
 
     async *exportRuns(runIds) {
-      const all = database.selectFrom("runs").select("id").orderBy("ordinal");
-      const rows = await guarded(() => (runIds === null ? all : all.where("id", "in", runIds)).execute());
-      for (const { id } of rows) {
-        const run = await guarded(() => readRun(database, id));
-        // One that was deleted meanwhile is not missed.
-        if (run !== undefined) yield run;
+      const all = database.selectFrom("runs").selectAll().orderBy("ordinal").limit(exportedAtOnce);
+      const wanted = runIds === null ? all : all.where("id", "in", runIds);
+      for (let after = 0; ; ) {
+        const rows = await guarded(() => wanted.where("ordinal", ">", after).execute());
+        yield* await guarded(() => withParts(database, rows));
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = last.ordinal;
       }
     },
 
-    campaigns: campaignsIn(database, guarded, writing),
+    campaigns: campaignsIn({ database, connection, writer, guarded, writing }),
 
     close: () => guarded(() => database.destroy()),
   };

@@ -9,6 +9,7 @@ import type { TapResult } from "../../tap/request";
 import type { CampaignPlace, Run } from "../../tap/run";
 import type { Plan } from "../plan/plan";
 import { type PlannedTap, schedule } from "../plan/schedule";
+import { figuresOf } from "../tables/run-figures";
 import type { CampaignDescription } from "./campaign";
 import { createHoldingPlace, type HoldingPlace } from "./holding-place";
 import { type LevelsOfCell, levelsOfCell } from "./levels-of-cell";
@@ -64,7 +65,7 @@ export async function runCampaign(options: CampaignOptions): Promise<string> {
       await kept;
       if (result.failure?.code === "cancelled") throw new Failure("cancelled");
       const startedAt = new Date(began + Number(result.startNs - zero) / 1e6).toISOString();
-      kept = store.keep(runOf(id, planned, levels, result, startedAt));
+      kept = store.keep(runOf(id, planned, levels, result, startedAt), figuresOf);
       // Seen where it is awaited: with the next tap, or below.
       kept.catch(() => undefined);
       options.onTap?.(planned.tap, taps.length);

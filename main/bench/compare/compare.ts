@@ -1,10 +1,10 @@
 import type { EvidenceClass } from "../../tap/run";
-import type { FailureKind } from "../failures/taxonomy";
+import { type FailureKind, failureKindOrder } from "../failures/taxonomy";
 import type { RowLevels } from "../plan/cells";
 import type { MeasuredCampaign } from "../report/read-report";
+import type { TapCell } from "../tables/cell";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
-import type { MeasuredTap } from "../tables/measured-tap";
-import { type Sample, those, usingBoth } from "../tables/sample";
+import { type CellOfSample, type Sample, sizeOf, those, usingBoth, wordsOf } from "../tables/sample";
 import { type Quantity, quantityNames } from "../times/quantities";
 
 /** What would be too much of a change; the committee's to set. */
@@ -61,14 +61,13 @@ export function compareCampaigns(
   tolerance: Tolerance = usualTolerance,
 ): Regression {
   return usingBoth(before.sample, after.sample, (earlier, later) => {
-    const places = (sample: typeof earlier) => new Map(sample.taps.map((tap) => [placeOf(tap), tap]));
-    const [there, here] = [places(earlier), places(later)];
+    const [there, here] = [placesOf(earlier.cells), placesOf(later.cells)];
     const changes: Change[] = [];
-    for (const [place, tap] of there) {
+    for (const [place, cell] of there) {
       if (!here.has(place)) continue;
       const at = <Evidence extends EvidenceClass>(sample: Sample<Evidence>) =>
         those(sample, (one) => placeOf(one) === place);
-      changes.push(changeAt(tap, at(earlier), at(later), tolerance));
+      changes.push(changeAt(cell, at(earlier), at(later), tolerance));
     }
     const some = (of: (change: Change) => readonly string[]) => changes.some((change) => of(change).length > 0);
     const regressed = some(({ regressions }) => regressions);
@@ -83,18 +82,22 @@ export function compareCampaigns(
   });
 }
 
+/** Those where something was tapped. */
+const placesOf = (cells: readonly CellOfSample[]) =>
+  new Map(cells.filter(({ at }) => at.length > 0).map((cell) => [placeOf(cell), cell] as const));
+
 /** Stage, token and reader, with everything else that differs but the position. */
-function placeOf({ levels, stage }: MeasuredTap): string {
+function placeOf({ levels, stage }: TapCell): string {
   const names = Object.entries(withoutPosition(levels)).sort(([one], [other]) => (one < other ? -1 : 1));
   return [stage, ...names.map(([factor, level]) => `${factor}=${level}`)].join(" ");
 }
 
-function withoutPosition({ position: _, ...rest }: MeasuredTap["levels"]): Record<string, string> {
+function withoutPosition({ position: _, ...rest }: TapCell["levels"]): Record<string, string> {
   return rest;
 }
 
 function changeAt<Evidence extends EvidenceClass>(
-  { levels, stage }: MeasuredTap,
+  { levels, stage }: TapCell,
   before: Sample<Evidence>,
   after: Sample<Evidence>,
   tolerance: Tolerance,
@@ -112,16 +115,16 @@ function changeAt<Evidence extends EvidenceClass>(
     if (difference?.kind !== "claim" || ratioOfMedians == null) undecided.push(quantity);
     else if (ratioOfMedians >= 1 + tolerance.time && difference.lower > 0) regressions.push(quantity);
   }
-  const kinds = ({ taps }: Sample<Evidence>) => new Set(taps.flatMap(({ failure }) => failure ?? []));
-  const known = kinds(before);
-  const newFailures = [...kinds(after)].filter((kind) => !known.has(kind));
-  const different = (of: (tap: MeasuredTap) => string | null, { taps }: Sample<Evidence>) =>
-    [...new Set(taps.flatMap((tap) => of(tap) ?? []))].sort();
-  const dialogues = (sample: Sample<Evidence>) => different((tap) => (tap.atFirstTry ? tap.dialogue : null), sample);
-  const atr = { before: different((tap) => tap.atr, before), after: different((tap) => tap.atr, after) };
+  const kinds = (sample: Sample<Evidence>) => wordsOf(sample, sample.taps.failure);
+  const [known, found] = [kinds(before), kinds(after)];
+  const newFailures = failureKindOrder.filter((kind) => found.has(kind) && !known.has(kind));
+  const different = (name: "atr" | "dialogue", sample: Sample<Evidence>) =>
+    [...wordsOf(sample, sample.taps.words(name), name === "dialogue" ? "first-try" : "nothing").keys()].sort();
+  const dialogues = (sample: Sample<Evidence>) => different("dialogue", sample);
+  const atr = { before: different("atr", before), after: different("atr", after) };
   return {
     ...{ stage, token: levels.token ?? "", reader: levels.reader ?? "", levels: withoutPosition(levels) },
-    taps: { before: before.taps.length, after: after.taps.length },
+    taps: { before: sizeOf(before), after: sizeOf(after) },
     ...{ completed, times, newFailures, atr },
     dialogueChanged: dialogues(before).join("\n") !== dialogues(after).join("\n"),
     regressions: newFailures.length > 0 ? [...regressions, ...newFailures] : regressions,

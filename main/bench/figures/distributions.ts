@@ -6,8 +6,9 @@ import { type Bin, histogram } from "../../statistics/histogram";
 import { ascending, median, quartiles } from "../../statistics/quantile";
 import type { EvidenceClass } from "../../tap/run";
 import type { RowLevels } from "../plan/cells";
-import type { MeasuredTap } from "../tables/measured-tap";
-import type { Sample } from "../tables/sample";
+import type { TapCell } from "../tables/cell";
+import { grouped } from "../tables/grouped";
+import { type Sample, timesOf } from "../tables/sample";
 import type { Quantity } from "../times/quantities";
 
 /** How a time is distributed with a token, milliseconds, in as many figures as a drawing shows. */
@@ -34,33 +35,26 @@ const mostOutliers = 40;
 
 /** In the order in which the places and tokens first occur. Times of completed taps. */
 export function distributionGroups<Evidence extends EvidenceClass>(
-  { taps }: Sample<Evidence>,
+  sample: Sample<Evidence>,
   quantity: Quantity,
 ): DistributionGroup[] {
-  const groups = new Map<string, { stage: string; levels: RowLevels; tokens: Map<string, number[]> }>();
-  for (const tap of taps) {
-    const value = tap.completed ? tap.times[quantity] : null;
-    if (value === null) continue;
-    const { key, levels, token } = placeOf(tap);
-    const group = groups.get(key) ?? { stage: tap.stage, levels, tokens: new Map<string, number[]>() };
-    groups.set(key, group);
-    const values = group.tokens.get(token);
-    if (values === undefined) group.tokens.set(token, [value]);
-    else values.push(value);
-  }
-  return [...groups.values()].map(({ levels, stage, tokens }) => ({
-    stage,
-    levels,
-    tokens: [...tokens].map(([token, values]) => distributionOf(token, values)),
-  }));
+  const tapped = sample.cells.filter((cell) => timesOf({ ...sample, cells: [cell] }, quantity).length > 0);
+  return grouped(tapped, (cell) => JSON.stringify(placeOf(cell))).flatMap((cells) => {
+    const [first] = cells;
+    if (first === undefined) return [];
+    const tokens = grouped(cells, ({ levels }) => levels.token ?? "").map((held) =>
+      distributionOf(held[0]?.levels.token ?? "", timesOf({ ...sample, cells: held }, quantity)),
+    );
+    return [{ ...placeOf(first), tokens }];
+  });
 }
 
-function placeOf({ levels, stage }: MeasuredTap): { key: string; levels: RowLevels; token: string } {
-  const { position: _, token = "", ...rest } = levels;
-  return { key: JSON.stringify([stage, Object.entries(rest).sort()]), levels: rest, token };
+function placeOf({ levels, stage }: TapCell): { stage: string; levels: RowLevels } {
+  const { position: _, token: __, ...rest } = levels;
+  return { stage, levels: rest };
 }
 
-function distributionOf(token: string, values: readonly number[]): TokenDistribution {
+function distributionOf(token: string, values: Float64Array): TokenDistribution {
   const sorted = ascending(values);
   return { token, n: sorted.length, steps: stepsOf(sorted), bins: histogram(sorted), box: boxOf(sorted) };
 }

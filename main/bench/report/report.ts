@@ -13,7 +13,6 @@ import { type MeanSegments, meanSegments, type TimeSummary, timeSummary } from "
 import { type Verdict, verdict } from "../tables/verdict";
 import type { Quantity } from "../times/quantities";
 import { type Limit, limitsOf } from "./limits";
-import type { MeasuredCampaign } from "./read-report";
 
 /** Times in a report's tables, in this order. */
 export const reportedTimes = [
@@ -87,7 +86,7 @@ export interface Report {
 export function report<Evidence extends EvidenceClass>(
   { plan, ...campaign }: Campaign,
   sample: Sample<Evidence>,
-  { rawDataHash, tapsDone, warmUps }: Pick<MeasuredCampaign, "tapsDone" | "rawDataHash" | "warmUps">,
+  { rawDataHash, tapsDone }: { readonly tapsDone: number; readonly rawDataHash: string },
 ): Report {
   const rows: Row[] = [];
   const positions: AtPosition[] = [];
@@ -122,7 +121,7 @@ export function report<Evidence extends EvidenceClass>(
     drawn: drawnTimes.map((quantity) => ({
       quantity,
       distributions: distributionGroups(sample, quantity),
-      course: courseOf(sample.taps, warmUps, quantity),
+      course: courseOf(sample.taps, quantity),
     })),
     verdict: verdict(plan, sample),
     exclusions: exclusionsOf(plan),

@@ -4,19 +4,14 @@ import { type Counted, newcombe } from "../../statistics/newcombe";
 import { ascending, median } from "../../statistics/quantile";
 import type { EvidenceClass } from "../../tap/run";
 import type { Quantity } from "../times/quantities";
-import type { MeasuredTap } from "./measured-tap";
-import type { Sample } from "./sample";
-import { timesOf } from "./times";
+import { countOf, type Sample, sizeOf, timesOf } from "./sample";
 
 export type SuccessOf = "completed" | "completed-at-first-try";
 
-const succeeded: Readonly<Record<SuccessOf, (tap: MeasuredTap) => boolean>> = {
-  completed: ({ completed }) => completed,
-  "completed-at-first-try": ({ atFirstTry }) => atFirstTry,
-};
+const succeeded = { completed: "completed", "completed-at-first-try": "first-try" } as const;
 
-export function counted<Evidence extends EvidenceClass>({ taps }: Sample<Evidence>, of: SuccessOf): Counted {
-  return { successes: taps.filter(succeeded[of]).length, trials: taps.length };
+export function counted<Evidence extends EvidenceClass>(sample: Sample<Evidence>, of: SuccessOf): Counted {
+  return { successes: countOf(sample, succeeded[of]), trials: sizeOf(sample) };
 }
 
 /** A share less another, with Newcombe's interval; null where one of them is of nothing. */

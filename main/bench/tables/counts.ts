@@ -1,8 +1,9 @@
 import type { Interval } from "../../statistics/claim";
 import { wilson } from "../../statistics/wilson";
 import type { EvidenceClass } from "../../tap/run";
-import type { FailureKind } from "../failures/taxonomy";
-import type { Sample } from "./sample";
+import { type FailureKind, failureKindOrder } from "../failures/taxonomy";
+import { countOf, type Sample, sizeOf, wordsOf } from "./sample";
+import type { Taps } from "./taps";
 
 /** A share of the attempted taps with Wilson's interval; null of none. */
 export interface Share {
@@ -22,21 +23,27 @@ export interface Counts {
   readonly takenAwayEarly: number;
 }
 
-export function counts<Evidence extends EvidenceClass>({ taps }: Sample<Evidence>): Counts {
-  const attempted = taps.length;
+export function counts<Evidence extends EvidenceClass>(sample: Sample<Evidence>): Counts {
+  const attempted = sizeOf(sample);
   const share = (count: number): Share => ({
     count,
     share: attempted === 0 ? null : count / attempted,
     interval: wilson(count, attempted),
   });
+  const kinds = wordsOf(sample, sample.taps.failure);
   const failures: Partial<Record<FailureKind, number>> = {};
-  for (const { failure } of taps) if (failure !== null) failures[failure] = (failures[failure] ?? 0) + 1;
+  for (const kind of failureKindOrder) {
+    const count = kinds.get(kind);
+    if (count !== undefined) failures[kind] = count;
+  }
   return {
     attempted,
-    detected: share(taps.filter(({ detected }) => detected).length),
-    completed: share(taps.filter(({ completed }) => completed).length),
-    completedAtFirstTry: share(taps.filter(({ atFirstTry }) => atFirstTry).length),
+    detected: share(countOf(sample, "detected")),
+    completed: share(countOf(sample, "completed")),
+    completedAtFirstTry: share(countOf(sample, "first-try")),
     failures,
-    takenAwayEarly: taps.filter(({ takenAwayEarly }) => takenAwayEarly).length,
+    takenAwayEarly: sample.cells.reduce((sum, { at }) => sum + early(sample.taps, at), 0),
   };
 }
+
+const early = (taps: Taps, at: Uint32Array) => at.reduce((sum, tap) => sum + (taps.early[tap] ?? 0), 0);

@@ -1,10 +1,12 @@
 import type { Claim, Interval } from "../../statistics/claim";
 import { ascending, quartiles } from "../../statistics/quantile";
 import { quantileInterval, quantileUpperBound } from "../../statistics/quantile-interval";
+import { figureSegments } from "../../store/figures";
 import type { EvidenceClass } from "../../tap/run";
 import type { Quantity } from "../times/quantities";
-import { type SegmentName, type Segments, segmentNames } from "../times/segments";
-import type { Sample } from "./sample";
+import type { SegmentName } from "../times/segments";
+import { ofCompleted, type Sample, timesOf } from "./sample";
+import type { SegmentColumn } from "./taps";
 
 /** A time over the completed taps that have it, milliseconds. */
 export interface TimeSummary {
@@ -15,10 +17,6 @@ export interface TimeSummary {
   readonly p95: Claim<{ readonly value: number; readonly upper: number }>;
   readonly p99: Claim<{ readonly value: number; readonly upper: number }>;
   readonly greatest: number | null;
-}
-
-export function timesOf<Evidence extends EvidenceClass>({ taps }: Sample<Evidence>, quantity: Quantity): number[] {
-  return taps.flatMap(({ completed, times }) => (completed ? (times[quantity] ?? []) : []));
 }
 
 export function timeSummary<Evidence extends EvidenceClass>(sample: Sample<Evidence>, quantity: Quantity): TimeSummary {
@@ -40,13 +38,20 @@ export interface MeanSegments {
   readonly segments: Readonly<Record<SegmentName, number | null>>;
 }
 
-export function meanSegments<Evidence extends EvidenceClass>({ taps }: Sample<Evidence>): MeanSegments | null {
-  const split = taps.flatMap(({ completed, segments }) => (completed && segments !== null ? [segments] : []));
-  const [first] = split;
-  if (first === undefined) return null;
-  const mean = (of: (one: Segments) => number) => split.reduce((sum, one) => sum + of(one), 0) / split.length / 1e6;
-  const segments: Record<SegmentName, number | null> = { ...first.segments };
-  for (const name of segmentNames)
-    segments[name] = first.segments[name] === null ? null : mean((one) => one.segments[name] ?? 0);
-  return { n: split.length, total: mean(({ total }) => total), segments };
+export function meanSegments<Evidence extends EvidenceClass>(sample: Sample<Evidence>): MeanSegments | null {
+  const mean = (name: SegmentColumn) => {
+    const values = ofCompleted(sample, sample.taps.segment(name), 1e6);
+    return values.length === 0 ? 0 : values.reduce((sum, ms) => sum + ms, 0) / values.length;
+  };
+  const n = ofCompleted(sample, sample.taps.segment("total"), 1e6).length;
+  if (n === 0) return null;
+  const segments: Record<SegmentName, number | null> = { ...nothingTold };
+  for (const name of figureSegments) segments[name] = mean(name);
+  return { n, total: mean("total"), segments };
 }
+
+/** What nothing in a run tells from its neighbour stays so (main/bench/times/segments.ts). */
+const nothingTold: Record<SegmentName, null> = {
+  ...{ person: null, phone: null, radio: null, chip: null },
+  ...{ reader: null, host: null, network: null, portal: null },
+};

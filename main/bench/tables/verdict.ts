@@ -7,8 +7,7 @@ import type { Criterion } from "../plan/acceptance";
 import { liesWithin } from "../plan/levels";
 import type { Plan } from "../plan/plan";
 import { counted, successDifference, timeDifference } from "./comparison";
-import { type Sample, those } from "./sample";
-import { timesOf } from "./times";
+import { type Sample, sizeOf, those, timesOf } from "./sample";
 
 /** "undecided": there are too few taps to say it. */
 export type Outcome = "met" | "missed" | "undecided";
@@ -84,7 +83,7 @@ function judge<Evidence extends EvidenceClass>(
     }
     case "success-not-worse": {
       const difference = successDifference(device, baseline, criterion.of);
-      const n = Math.min(device.taps.length, baseline.taps.length);
+      const n = Math.min(sizeOf(device), sizeOf(baseline));
       if (difference === null) return undecided(n, 1);
       return decided(n, difference.value, difference.lower, difference.lower > -criterion.margin);
     }

@@ -1,3 +1,4 @@
+import { type FigureTime, figureTimes } from "../../store/figures";
 import type { Mark } from "../../tap/marks";
 import type { Run } from "../../tap/run";
 import { chipTime } from "./chip-time";
@@ -13,10 +14,10 @@ export const quantities = {
   certificate: { ja: "証明書の読取り", en: "reading the certificate" },
   overhead: { ja: "最も軽い往復（リーダーと端末の基礎時間）", en: "lightest exchange (overhead of reader and host)" },
   result: { ja: "検出から結果表示まで", en: "detection to result" },
-} as const satisfies Record<string, { ja: string; en: string }>;
+} as const satisfies Record<FigureTime, { ja: string; en: string }>;
 
-export type Quantity = keyof typeof quantities;
-export const quantityNames = Object.keys(quantities) as readonly Quantity[];
+export type Quantity = FigureTime;
+export const quantityNames = figureTimes;
 
 const measure: Readonly<Record<Quantity, (run: Run) => number | null>> = {
   detection: between("m0", "m1"),
@@ -29,9 +30,12 @@ const measure: Readonly<Record<Quantity, (run: Run) => number | null>> = {
   result: between("m1", "m11"),
 };
 
-/** Milliseconds; null where the run does not tell it. */
+/** null where the run does not tell it. */
+export const nanosecondsOf = (run: Run, quantity: Quantity): number | null => measure[quantity](run);
+
+/** Milliseconds. */
 export function timeOf(run: Run, quantity: Quantity): number | null {
-  const ns = measure[quantity](run);
+  const ns = nanosecondsOf(run, quantity);
   return ns === null ? null : ns / 1e6;
 }
 

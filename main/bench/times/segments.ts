@@ -1,3 +1,4 @@
+import type { FigureSegment } from "../../store/figures";
 import { markOrder } from "../../tap/marks";
 import type { Exchange, Run } from "../../tap/run";
 import { bytesOf, durationOf, expectedLight, isSignature, lightExchange } from "./light-exchange";
@@ -20,7 +21,7 @@ export type SegmentName = (typeof segmentNames)[number];
  */
 export interface Segments {
   readonly total: number;
-  readonly segments: Readonly<Record<SegmentName, number | null>>;
+  readonly segments: Readonly<Record<FigureSegment, number> & Record<"phone" | "network", null>>;
 }
 
 export const within: Readonly<Partial<Record<SegmentName, SegmentName>>> = { phone: "person", network: "portal" };

@@ -10,7 +10,7 @@ const measured = (id: string, sample: SomeSample): MeasuredCampaign => {
   const versions = { kazashi: "0.1.0", node: "v20", platform: "linux x64" };
   const described = { plan: smallPlan(1), seed: "1", clock: "simulated", taps: sample.taps.length, versions } as const;
   const campaign = { id, name: "test", evidence: sample.evidence, ...times, ...described };
-  return { campaign, sample, warmUps: [], tapsDone: sample.taps.length, rawDataHash: "" };
+  return { campaign, sample, tapsDone: sample.taps.length };
 };
 const compare = (before: SomeSample, after: SomeSample) =>
   compareCampaigns(measured("before", before), measured("after", after));
@@ -55,7 +55,7 @@ describe("regression", () => {
   test("what only one campaign has is told, and two classes of evidence are never compared", () => {
     const { unmatched } = compare(before, virtual(...spread(100, 100), ...spread(5, 100, "card")));
     expect(unmatched).toEqual([expect.stringContaining("token=card")]);
-    const physical: SomeSample = { evidence: "physical", taps: before.taps };
+    const physical: SomeSample = { evidence: "physical", taps: before.taps, cells: before.cells };
     expect(() => compare(before, physical)).toThrowError(expect.objectContaining({ code: "usage" }));
   });
 });

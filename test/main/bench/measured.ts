@@ -1,5 +1,6 @@
-import { type MeasuredTap, measuredTap } from "../../../main/bench/tables/measured-tap";
-import type { Sample } from "../../../main/bench/tables/sample";
+import { figuresOf } from "../../../main/bench/tables/run-figures";
+import { type Sample, sampleInMemory } from "../../../main/bench/tables/sample";
+import type { RunFigures } from "../../../main/store/figures";
 import type { Exchange, Run } from "../../../main/tap/run";
 import { beginning, ending } from "../store/sample-run";
 
@@ -46,10 +47,11 @@ export function runOf({
   return { ...begun, conditions: { ...begun.conditions, campaign }, ...ended, ...lists };
 }
 
-export const tapOf = (options?: TapOf): MeasuredTap => measuredTap(runOf(options));
+export const tapOf = (options?: TapOf): RunFigures => figuresOf(runOf(options));
 
 /** So many taps of a kind. */
-export const virtual = (...groups: readonly (readonly [count: number, tap: TapOf])[]): Sample<"virtual"> => ({
-  evidence: "virtual",
-  taps: groups.flatMap(([count, tap]) => Array.from({ length: count }, () => tapOf(tap))),
-});
+export const virtual = (...groups: readonly (readonly [count: number, tap: TapOf])[]): Sample<"virtual"> =>
+  sampleInMemory(
+    "virtual",
+    groups.flatMap(([count, tap]) => Array.from({ length: count }, () => tapOf(tap))),
+  );

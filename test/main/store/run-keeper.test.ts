@@ -21,6 +21,8 @@ const store: Store = {
     begin: never,
     end: never,
     list: never,
+    bringUpToDate: never,
+    columns: never,
     runs: () => {
       throw new TypeError("not asked for here");
     },

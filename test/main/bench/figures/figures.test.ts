@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { courseOf } from "../../../../main/bench/figures/course";
 import { distributionGroups } from "../../../../main/bench/figures/distributions";
+import { tapsInMemory } from "../../../../main/bench/tables/taps";
 import { ecdfBand } from "../../../../main/statistics/ecdf-band";
 import { tapOf, virtual } from "../measured";
 
@@ -43,18 +44,17 @@ test("the band's half height is that of the inequality", () => {
 });
 
 test("the course of a campaign keeps order, failures and warm-ups, and is finer in a part", () => {
-  const taps = Array.from({ length: 1_000 }, (_, index) => ({
-    ...tapOf(index % 100 === 0 ? { failure: { code: "token-absent", detail: {} } } : { hold: 200 + index }),
-    tap: index + 2,
-  }));
-  const warm = [{ ...tapOf({ hold: 500 }), tap: 1 }];
-  const whole = courseOf(taps, warm, "hold");
+  const counted = Array.from({ length: 1_000 }, (_, index) =>
+    tapOf(index % 100 === 0 ? { failure: { code: "token-absent", detail: {} } } : { hold: 200 + index }),
+  );
+  const taps = tapsInMemory([{ ...tapOf({ hold: 500 }), warmUp: true }, ...counted]);
+  const whole = courseOf(taps, "hold");
   expect(whole.bins.length).toBeLessThanOrEqual(240);
   expect(whole.bins.reduce((sum, { n }) => sum + n, 0)).toBe(1_000);
   expect(whole.bins.reduce((sum, { failed }) => sum + failed, 0)).toBe(10);
   expect(whole.warmUps).toEqual([{ tap: 1, value: 500 }]);
   expect(whole.stages).toEqual([{ name: "timing", from: 2, to: 1_001 }]);
-  const part = courseOf(taps, warm, "hold", [500, 520]);
+  const part = courseOf(taps, "hold", [500, 520]);
   expect(part.bins.map(({ from }) => from)).toEqual(Array.from({ length: 21 }, (_, index) => 500 + index));
   expect(part.bins[1]?.median).toBe(200 + 499);
 });

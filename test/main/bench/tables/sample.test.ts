@@ -1,22 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { successDifference } from "../../../../main/bench/tables/comparison";
 import { counts } from "../../../../main/bench/tables/counts";
-import { type Sample, type SomeSample, sampleOf, those, using, usingBoth } from "../../../../main/bench/tables/sample";
+import { figuresFor } from "../../../../main/bench/tables/run-figures";
+import {
+  type Sample,
+  type SomeSample,
+  sampleInMemory,
+  sizeOf,
+  those,
+  using,
+  usingBoth,
+} from "../../../../main/bench/tables/sample";
 import type { Run } from "../../../../main/tap/run";
 import { runOf, tapOf, virtual } from "../measured";
 
-async function* each(runs: Run[]) {
-  yield* runs;
-}
-
-const physical: Sample<"physical"> = { evidence: "physical", taps: [tapOf()] };
+const physical: Sample<"physical"> = sampleInMemory("physical", [tapOf()]);
 
 describe("classes of evidence", () => {
-  test("a run of another class is no part of a sample", async () => {
+  test("a run of another class is no part of a sample", () => {
     const run = runOf();
     const desk: Run = { ...run, conditions: { ...run.conditions, evidence: "desk" } };
-    await expect(sampleOf("virtual", each([run, desk]))).rejects.toMatchObject({ code: "store-damaged" });
-    expect((await sampleOf("virtual", each([run, run]))).taps.length).toBe(2);
+    expect(() => figuresFor("virtual")(desk)).toThrowError(expect.objectContaining({ code: "store-damaged" }));
+    expect(sizeOf(sampleInMemory("virtual", [run, run].map(figuresFor("virtual"))))).toBe(2);
   });
 
   test("figures of two classes do not compile, and samples of unknown classes are refused where they differ", () => {
@@ -27,20 +32,20 @@ describe("classes of evidence", () => {
     const other: SomeSample = sample;
     // @ts-expect-error nor where either could be either
     const pooled: Sample<"physical" | "virtual"> = sample;
-    expect(pooled.taps.length).toBe(1);
+    expect(sizeOf(pooled)).toBe(1);
     expect(() => usingBoth(some, other, () => 0)).toThrowError(expect.objectContaining({ code: "usage" }));
-    expect(usingBoth(some, physical, (one, two) => one.taps.length + two.taps.length)).toBe(2);
+    expect(usingBoth(some, physical, (one, two) => sizeOf(one) + sizeOf(two))).toBe(2);
     expect(using(other, ({ evidence }) => evidence)).toBe("virtual");
   });
 
-  test("warm-ups are in no figure", async () => {
+  test("warm-ups are in no figure", () => {
     const run = runOf();
     const place = run.conditions.campaign;
     const warmUp: Run = {
       ...run,
       conditions: { ...run.conditions, ...(place && { campaign: { ...place, warmUp: true } }) },
     };
-    expect((await sampleOf("virtual", each([warmUp, run]))).taps.length).toBe(1);
+    expect(sizeOf(sampleInMemory("virtual", [warmUp, run].map(figuresFor("virtual"))))).toBe(1);
   });
 });
 
