@@ -20,25 +20,42 @@ export interface BoxRow {
 }
 
 const width = 720;
-const rowHeight = 34;
-const names = 210;
+const rowHeight = 30;
+const headHeight = 24;
+const names = 300;
+
+/** Rows that belong together, under a heading of their own where there are several such. */
+export interface BoxGroup {
+  readonly heading: string;
+  readonly rows: readonly BoxRow[];
+}
 
 /** Boxes one below the other over one scale, with the values themselves as a strip where they are few. */
 export function boxDrawing(
-  rows: readonly BoxRow[],
+  groups: readonly BoxGroup[],
   words: { readonly title: string; readonly value: string },
   zoom?: Range,
 ): Drawing | null {
   const whole = rangeOf(
-    rows.flatMap(({ outliers, whiskers }) => [...whiskers, ...outliers]),
+    groups.flatMap(({ rows }) => rows).flatMap(({ outliers, whiskers }) => [...whiskers, ...outliers]),
     0.03,
   );
   if (whole === null) return null;
   const frame = { left: names, right: 16, top: 8, bottom: 44 };
-  const height = frame.top + rows.length * rowHeight + frame.bottom;
+  const head = groups.length > 1 ? headHeight : 0;
+  const height = groups.reduce((sum, { rows }) => sum + head + rows.length * rowHeight, frame.top + frame.bottom);
   const none = { range: [0, 1], label: "", ticks: 0 } as const;
   const { shapes, x } = axes(width, height, frame, { range: zoom ?? whole, label: words.value, ticks: 6 }, none);
-  const drawn = rows.map((row, index) => boxOf(row, frame.top + (index + 0.5) * rowHeight, x));
+  const drawn: Shape[] = [];
+  let top = frame.top;
+  for (const { heading, rows } of groups) {
+    if (head > 0) drawn.push(text(0, top + 16, fitted(heading, width), { fontWeight: 700 }));
+    top += head;
+    for (const row of rows) {
+      drawn.push(boxOf(row, top + rowHeight / 2, x));
+      top += rowHeight;
+    }
+  }
   return { title: words.title, width, height, shapes: [...shapes, ...drawn] };
 }
 

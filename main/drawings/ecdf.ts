@@ -32,7 +32,7 @@ const plot = 260;
 /** Distribution functions in one picture, each in its band of confidence. null where there is nothing to draw. */
 export function ecdfDrawing(curves: readonly EcdfCurve[], words: EcdfWords, zoom?: Range): Drawing | null {
   const ends = curves.flatMap(({ steps }) => [steps[0], steps.at(-1)].flatMap((step) => step?.value ?? []));
-  const whole = rangeOf(ends);
+  const whole = rangeOf(ends, 0.04);
   if (whole === null) return null;
   const range = zoom ?? whole;
   const names = curves.map(({ n, name }) => `${name} (n = ${n})`);
@@ -44,12 +44,16 @@ export function ecdfDrawing(curves: readonly EcdfCurve[], words: EcdfWords, zoom
   const { shapes, x, y } = axes(width, height, frame, { range, label: words.value, ticks: 7 }, share);
   const drawn: Shape[] = curves.flatMap(({ n, name, steps }, index) => {
     const { colour, dashes } = strokeOf(index);
-    const stairs = (of: (step: EcdfStep) => number) => staircase(steps, of, x, y, range[1]);
+    const stairs = (of: (step: EcdfStep) => number, end?: number) => staircase(steps, of, x, y, end);
     const band = `M${stairs(({ upper }) => upper)}L${stairs(({ lower }) => lower)
       .split(" ")
       .reverse()
       .join(" ")}Z`;
-    const curve = path(`M${stairs((step) => step.share)}`, { stroke: colour, strokeWidth: 2, strokeDasharray: dashes });
+    const curve = path(`M${stairs((step) => step.share, range[1])}`, {
+      stroke: colour,
+      strokeWidth: 2,
+      strokeDasharray: dashes,
+    });
     return [path(band, { fill: colour, fillOpacity: 0.1 }), { ...curve, tip: `${name}: n = ${n}` }];
   });
   return { title: words.title, width, height, shapes: [...key.shapes, ...shapes, ...drawn] };
@@ -61,7 +65,8 @@ function staircase(
   of: (step: EcdfStep) => number,
   x: (value: number) => number,
   y: (share: number) => number,
-  end: number,
+  /** As far as it goes on at the height of the last step. */
+  end = steps.at(-1)?.value ?? 0,
 ): string {
   const corners: string[] = [];
   const corner = (value: number, share: number) => corners.push(`${at(x(value))},${at(y(share))}`);

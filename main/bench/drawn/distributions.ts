@@ -2,7 +2,7 @@ import { boxDrawing } from "../../drawings/boxes";
 import { ecdfDrawing } from "../../drawings/ecdf";
 import type { Range } from "../../drawings/scale";
 import type { DistributionGroup } from "../figures/distributions";
-import type { Plan } from "../plan/plan";
+import { factorNames, type Plan } from "../plan/plan";
 import { type Language, type Titles, titlesOf } from "../plan/titles";
 import { words } from "../report/page/words";
 import { type Quantity, quantities } from "../times/quantities";
@@ -17,7 +17,7 @@ export function drawnDistributions(
   zoom?: Range,
 ): Drawn[] {
   const titles = titlesOf(plan, language);
-  return groups.flatMap((group) => {
+  return inPlanOrder(plan, groups).flatMap((group) => {
     const curves = inOrder(plan, group).map(({ n, steps, token }) => ({
       name: titles.level("token", token),
       n,
@@ -38,16 +38,16 @@ export function drawnBoxes(
   zoom?: Range,
 ): Drawn[] {
   const titles = titlesOf(plan, language);
-  return [...new Set(groups.map(({ stage }) => stage))].flatMap((stage) => {
-    const rows = groups
+  return plan.stages.flatMap(({ name: stage }) => {
+    const rows = inPlanOrder(plan, groups)
       .filter((group) => group.stage === stage)
-      .flatMap((group) => {
-        const place = titles.place(group.levels);
-        return inOrder(plan, group).map(({ box, n, token }) => {
-          const name = [titles.level("token", token), place].filter((part) => part !== "").join(", ");
-          return { name, stroke: plan.factors.token.findIndex((one) => one.name === token), n, ...box };
-        });
-      });
+      .map((group) => ({
+        heading: titles.place(group.levels),
+        rows: inOrder(plan, group).map(({ box, n, token }) => {
+          const stroke = plan.factors.token.findIndex((one) => one.name === token);
+          return { name: titles.level("token", token), stroke, n, ...box };
+        }),
+      }));
     const title = `${titles.stage(stage)}: ${quantities[quantity][language]}`;
     return drawn(`boxes-${quantity}-${stage}`, boxDrawing(rows, { title, value: words.milliseconds[language] }, zoom));
   });
@@ -55,6 +55,21 @@ export function drawnBoxes(
 
 export function heading(titles: Titles, { levels, stage }: Pick<DistributionGroup, "levels" | "stage">): string {
   return [titles.stage(stage), titles.place(levels)].filter((part) => part !== "").join(": ");
+}
+
+/** Taps are done in random order; drawings follow the plan. */
+function inPlanOrder({ factors, stages }: Plan, groups: readonly DistributionGroup[]): DistributionGroup[] {
+  const ranks = ({ levels, stage }: DistributionGroup) => [
+    stages.findIndex(({ name }) => name === stage),
+    ...factorNames.map((factor) => factors[factor].findIndex(({ name }) => name === levels[factor])),
+  ];
+  return groups
+    .map((group) => ({ group, rank: ranks(group) }))
+    .sort((one, other) => {
+      const first = one.rank.findIndex((rank, index) => rank !== other.rank[index]);
+      return (one.rank[first] ?? 0) - (other.rank[first] ?? 0);
+    })
+    .map(({ group }) => group);
 }
 
 /** As the plan lists its tokens, so that each has its stroke in every picture. */

@@ -25,7 +25,10 @@ const exchange = { name: "SELECT", detail: "JPKI AP", status: "9000", good: true
 
 const drawings: Readonly<Record<string, Drawing | null>> = {
   ecdf: ecdfDrawing([{ name: "card", n: 3, steps }], { title: "Hold", value: "ms", share: "share" }),
-  boxes: boxDrawing([{ name: "card", stroke: 0, n: 9, ...box }], { title: "Hold", value: "ms" }),
+  boxes: boxDrawing([{ heading: "Pad", rows: [{ name: "card", stroke: 0, n: 9, ...box }] }], {
+    title: "Hold",
+    value: "ms",
+  }),
   heat: heatMapDrawing({
     ...{ title: "Pad / card", reader, of: "success" },
     positions: [{ ...spot, attempted: 4, succeeded: 3, median: 250 }],
@@ -101,7 +104,7 @@ describe("what is drawn", () => {
       Number(y),
     ]);
     const up = scale([0, 1], [height - 44, height - 44 - 260]);
-    const across = scale([10, 40], [48, 720 - 16]);
+    const across = scale([10 - 1.2, 40 + 1.2], [48, 720 - 16]);
     expect(corners[1]?.[1]).toBeCloseTo(up(1 / 3), 0);
     expect(corners[2]?.[0]).toBeCloseTo(across(20), 0);
     expect(corners.at(-1)?.[1]).toBeCloseTo(up(1), 0);

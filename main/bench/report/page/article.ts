@@ -76,9 +76,11 @@ ${matrix(report, language)}
 ${report.drawn.map(
   ({ course, distributions, quantity }) => html`<h3>${word("distribution")}: ${say(quantities[quantity])}</h3>
 <p>${word("bandText")}</p>
-${figures(drawnDistributions(plan, distributions, quantity, language))}
-${figures(drawnBoxes(plan, distributions, quantity, language))}
-${figures(drawnCourse(plan, course, quantity, language))}`,
+<div class="drawings">${figures([
+    ...drawnDistributions(plan, distributions, quantity, language),
+    ...drawnBoxes(plan, distributions, quantity, language),
+    ...drawnCourse(plan, course, quantity, language),
+  ])}</div>`,
 )}
 
 ${
