@@ -9,6 +9,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/{main,preload,renderer,setup,bench,traces,fuzz}/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

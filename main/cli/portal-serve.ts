@@ -1,3 +1,5 @@
+import { isPostgresUrl } from "../database/postgres";
+import { Failure } from "../failure/failure";
 import type { RevocationPolicy } from "../portal/portal";
 import { startPortal } from "../portal/portal";
 import { dataFolder } from "../store/data-folder";
@@ -6,6 +8,7 @@ import { askedToEnd } from "./ending";
 
 export interface PortalServeOptions {
   readonly data?: string | undefined;
+  readonly database?: string | undefined;
   readonly port: number;
   readonly trust?: string | undefined;
   readonly revocation?: RevocationPolicy | undefined;
@@ -18,6 +21,7 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
   const ending = askedToEnd();
   const portal = await startPortal({
     dataDir: dataFolder(options.data).root,
+    database: databaseOf(options.database),
     port: options.port,
     trustDir: options.trust,
     revocation: options.revocation ?? "required",
@@ -32,4 +36,10 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
     await portal.close();
   }
   return null;
+}
+
+/** A command line is seen by every user of a computer: a password belongs into PGPASSWORD or a password file. */
+function databaseOf(url: string | undefined): string | undefined {
+  if (url === undefined || isPostgresUrl(url)) return url;
+  throw new Failure("usage", { about: "--database takes a URL: postgres://user@host/database" });
 }

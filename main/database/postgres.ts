@@ -15,14 +15,16 @@ const connections = 8;
  * PostgreSQL at a URL (postgres://user@host:5432/database; `?host=/folder` for a Unix socket). Nothing is connected before
  * the first query; a connection that breaks is replaced by the next one. `pg` is loaded here and not before: most
  * installations have no server.
+ * @param settings for each connection, as on the server's command line ("-c synchronous_commit=off")
  */
-export async function postgresDialect(url: string): Promise<Dialect> {
+export async function postgresDialect(url: string, settings = ""): Promise<Dialect> {
   const { Pool } = (await import("pg")).default;
   const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: patienceMs,
     application_name: "kazashi",
+    ...(settings !== "" && { options: settings }),
   });
   // A server that goes away says so on idle connections, too; the pool has let go of them, and the next query tells whom it concerns.
   pool.on("error", () => undefined);

@@ -92,9 +92,9 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
   );
 
   api.use(async (c, next) => {
-    const session = services.sessions.find(sessionCookie(c));
+    const session = await services.sessions.find(sessionCookie(c));
     // Reading the session's state is no sign of life: a page that is only open does not keep it.
-    if (session !== undefined && c.req.path !== "/api/session") services.sessions.touch(session);
+    if (session !== undefined && c.req.path !== "/api/session") await services.sessions.touch(session);
     c.set("session", session);
     await next();
   });
@@ -109,11 +109,11 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
 
   app.get("*", (c) => pages(c, c.get("secureHeadersNonce") ?? ""));
 
-  app.onError((thrown, c) => {
+  app.onError(async (thrown, c) => {
     const error = isCutOff(thrown) ? new Failure("request-malformed", { about: "body cut off" }) : thrown;
     const { status, body } = refusalOf(error);
     if (status === 500) services.onDefect(error);
-    if (!noted.has(error)) note(services, "request-refused", { session: c.get("session")?.id }, body.code);
+    if (!noted.has(error)) await note(services, "request-refused", { session: c.get("session")?.id }, body.code);
     return c.json(body, status);
   });
 

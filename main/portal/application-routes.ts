@@ -46,7 +46,7 @@ export function applicationRoutes(services: Services) {
   });
 
   routes.post("/applications", async (c) => {
-    const session = memberOf(c);
+    let session = memberOf(c);
     const { account } = session.holder;
     const { challenge, idempotencyKey, certificate, signature } = await bodyOf(c, applicationRequest);
     const answer = {
@@ -62,11 +62,11 @@ export function applicationRoutes(services: Services) {
       submissions.submit(answer, async () => {
         const signed = await verifyApplication(answer, terms, { challenges: applications, checks });
         const name = signed.signer.profile.holder?.name;
-        if (name !== undefined) session.holder = { ...session.holder, masked: maskName(name) };
+        if (name !== undefined) session = await sessions.showAs(session, maskName(name));
         return signed;
       }),
     );
-    if (repeated) note(services, "application-repeated", subject);
+    if (repeated) await note(services, "application-repeated", subject);
     return c.json({ receipt, session: sessions.view(session) } satisfies Accepted);
   });
 

@@ -1,59 +1,83 @@
-import { appendFileSync, renameSync, statSync } from "node:fs";
-import { diskFailure, systemErrorCode } from "../disk/disk-failure";
-import type { FailureCode } from "../failure/codes";
+import { z } from "zod";
+import { failureCodes } from "../failure/codes";
+import type { PortalDatabase } from "./database";
 
-/** What happened at the portal. Identifiers are pseudonyms; nothing in an entry comes from a person or a request's text. */
-export interface AuditEntry {
-  readonly event:
-    | "portal-started"
-    | "portal-closed"
-    | "connection-refused"
-    | "request-refused"
-    | "challenge-issued"
-    | "certificate-checked"
-    | "login"
-    | "logout"
-    | "session-ended"
-    | "application-prepared"
-    | "application-accepted"
-    | "application-repeated"
-    | "document-verified";
-  readonly outcome: "done" | "refused";
-  readonly code?: FailureCode;
-  readonly session?: string;
-  readonly challenge?: string;
-  readonly key?: string;
-  readonly account?: string;
+/** What happens at the portal. */
+export const auditEvents = [
+  "portal-started",
+  "portal-closed",
+  "connection-refused",
+  "request-refused",
+  "challenge-issued",
+  "certificate-checked",
+  "login",
+  "logout",
+  "application-prepared",
+  "application-accepted",
+  "application-repeated",
+  "document-verified",
+] as const;
+
+/** An entry of the audit log. Identifiers are pseudonyms; nothing in it comes from a person or a request's text. */
+const entrySchema = z.strictObject({
+  event: z.enum(auditEvents),
+  outcome: z.enum(["done", "refused"]),
+  code: z.enum(failureCodes).exactOptional(),
+  session: z.string().exactOptional(),
+  challenge: z.string().exactOptional(),
+  key: z.string().exactOptional(),
+  account: z.string().exactOptional(),
+});
+export type AuditEntry = Readonly<z.infer<typeof entrySchema>>;
+
+/** An entry as it was kept. */
+export interface KeptEntry extends AuditEntry {
+  readonly time: string;
 }
 
-/** JSON lines, each with its time, in the order they happened. What cannot be written down is not done: it throws. */
-export type Audit = (entry: AuditEntry) => void;
+export interface Audit {
+  /** What cannot be written down is not done: it throws. */
+  write(entry: AuditEntry): Promise<void>;
+}
 
-/** A full log is set aside once as ".1"; together they hold the last ~100,000 events. */
-const largest = 16 * 1024 * 1024;
+/** The newest entries that are kept. */
+const most = 100_000;
+/** Older ones are removed once in so many. */
+const between = 1_000;
 
-export function openAudit(file: string, now: () => Date): Audit {
-  let size = sizeOf(file);
-  return (entry) => {
-    const line = `${JSON.stringify({ time: now().toISOString(), ...entry })}\n`;
-    try {
-      if (size > largest) {
-        renameSync(file, `${file}.1`);
-        size = 0;
-      }
-      appendFileSync(file, line, { mode: 0o600 });
-    } catch (error) {
-      throw diskFailure(error, "audit log");
-    }
-    size += line.length;
+export function openAudit({ guarded, passing }: PortalDatabase, now: () => Date): Audit {
+  let written = 0;
+  return {
+    write: (entry) =>
+      guarded(async () => {
+        const row = { time: now().toISOString(), entry: JSON.stringify(entry) };
+        const { id } = await passing.insertInto("audit").values(row).returning("id").executeTakeFirstOrThrow();
+        written += 1;
+        if (written % between === 0)
+          await passing
+            .deleteFrom("audit")
+            .where("id", "<=", id - most)
+            .execute();
+      }),
   };
 }
 
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return 0;
-    throw error;
+/** How many entries are read at once. */
+const page = 1_000;
+
+/** All entries, or those after an id, oldest first. */
+export async function* readAudit(
+  { guarded, passing }: PortalDatabase,
+  after = 0,
+): AsyncGenerator<KeptEntry & { id: number }> {
+  for (let last = after; ; ) {
+    const rows = await guarded(() =>
+      passing.selectFrom("audit").selectAll().where("id", ">", last).orderBy("id").limit(page).execute(),
+    );
+    for (const { entry, id, time } of rows) {
+      last = id;
+      yield { id, time, ...entrySchema.parse(JSON.parse(entry)) };
+    }
+    if (rows.length < page) return;
   }
 }

@@ -1,7 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import { Failure } from "../failure/failure";
 import { digestInfo } from "../trust/cms/signed-attributes";
 import type { Purpose } from "./api";
+import { bytesInJson, dateInJson, type Passing } from "./passing";
 
 /** Who may answer a challenge. The token signs a hash and sees nothing of this; the portal remembers all of it. */
 export interface ChallengeTerms {
@@ -36,81 +38,66 @@ const openPerSession = 8;
 
 /**
  * The challenges given out for one purpose. Each is worth one answer: it is spent by the first attempt of its own session, whether that
- * attempt succeeds or not. They live in memory: after a restart every one of them is unknown, which refuses.
+ * attempt succeeds or not, and whichever of the portal's processes it comes to. They end with their session.
  */
 export interface Challenges<Matter> {
   issue(
     terms: ChallengeTerms,
     make: (parts: StatementParts) => { statement: Uint8Array; matter: Matter },
-  ): IssuedChallenge<Matter>;
+  ): Promise<IssuedChallenge<Matter>>;
   /** The challenge as long as it can be answered, without spending it. Refuses as `take` does. */
-  look(id: string, terms: ChallengeTerms): IssuedChallenge<Matter>;
+  look(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>>;
   /** @throws Failure `challenge-unknown`, `challenge-used`, `challenge-expired`, `origin-not-allowed`. */
-  take(id: string, terms: ChallengeTerms): IssuedChallenge<Matter>;
-  /** Forgets what a session left open. */
-  drop(session: string): void;
+  take(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>>;
 }
 
-export function createChallenges<Matter>(options: {
-  purpose: Purpose;
-  now: () => Date;
-  seconds: number;
-}): Challenges<Matter> {
-  interface Entry {
-    readonly challenge: IssuedChallenge<Matter>;
-    used: boolean;
-  }
-  const entries = new Map<string, Entry>();
+/** `matter`: the schema of what belongs to the purpose. */
+export function createChallenges<Matter>(
+  passing: Passing,
+  options: { purpose: Purpose; matter: z.ZodType<Matter>; now: () => Date; seconds: number },
+): Challenges<Matter> {
+  const kind = {
+    name: `challenge ${options.purpose}`,
+    schema: z.object({
+      origin: z.string(),
+      session: z.string(),
+      issuedAt: dateInJson,
+      expiresAt: dateInJson,
+      statement: bytesInJson,
+      matter: options.matter,
+    }),
+  };
 
-  /** Maps keep insertion order, and every challenge lives equally long: the oldest are in front. */
-  function forgetOld(now: Date): void {
-    for (const [id, { challenge }] of entries) {
-      if (challenge.expiresAt.getTime() + remembered > now.getTime()) break;
-      entries.delete(id);
-    }
-  }
-
-  function entryFor(id: string, terms: ChallengeTerms): Entry {
-    const entry = entries.get(id);
-    if (entry === undefined) throw new Failure("challenge-unknown");
+  async function look(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>> {
+    const entry = await passing.find(kind, id);
+    if (entry === null) throw new Failure("challenge-unknown");
+    const challenge = { id, ...entry.value };
     // Another session's challenge is answered as if it did not exist: whoever asks learns nothing of it, and cannot spend it.
-    if (!sameText(entry.challenge.session, terms.session))
+    if (!sameText(challenge.session, terms.session))
       throw new Failure("challenge-unknown", { about: "given to another session" });
-    return entry;
-  }
-
-  function answerable({ challenge, used }: Entry, terms: ChallengeTerms): IssuedChallenge<Matter> {
-    if (used) throw new Failure("challenge-used");
+    if (entry.spent) throw new Failure("challenge-used");
     if (options.now() > challenge.expiresAt) throw new Failure("challenge-expired");
     if (challenge.origin !== terms.origin) throw new Failure("origin-not-allowed", { about: terms.origin });
     return challenge;
   }
 
   return {
-    issue(terms, make) {
+    async issue(terms, make) {
       const issuedAt = options.now();
-      forgetOld(issuedAt);
-      const open = [...entries.values()].filter((entry) => entry.challenge.session === terms.session && !entry.used);
-      for (const { challenge } of open.slice(0, Math.max(0, open.length - openPerSession + 1)))
-        entries.delete(challenge.id);
       const expiresAt = new Date(issuedAt.getTime() + options.seconds * 1000);
       const nonce = randomBytes(32).toString("base64url");
       const made = make({ purpose: options.purpose, origin: terms.origin, nonce, issuedAt, expiresAt });
-      const challenge = { ...terms, ...made, id: randomBytes(16).toString("base64url"), issuedAt, expiresAt };
-      entries.set(challenge.id, { challenge, used: false });
+      const id = randomBytes(16).toString("base64url");
+      const challenge = { ...terms, ...made, issuedAt, expiresAt };
+      const until = new Date(expiresAt.getTime() + remembered);
+      await passing.put(kind, id, challenge, { until, owner: terms.session, most: openPerSession });
+      return { id, ...challenge };
+    },
+    look,
+    async take(id, terms) {
+      const challenge = await look(id, terms);
+      if (!(await passing.spend(kind, id))) throw new Failure("challenge-used");
       return challenge;
-    },
-    look(id, terms) {
-      return answerable(entryFor(id, terms), terms);
-    },
-    take(id, terms) {
-      const entry = entryFor(id, terms);
-      const challenge = answerable(entry, terms);
-      entry.used = true;
-      return challenge;
-    },
-    drop(session) {
-      for (const [id, { challenge }] of entries) if (challenge.session === session) entries.delete(id);
     },
   };
 }

@@ -33,7 +33,7 @@ export function loginRoutes(services: Services) {
   routes.post("/session/extension", (c) => c.json(sessions.view(memberOf(c))));
 
   routes.post("/login/challenges", async (c) => {
-    const session = sessionOf(c, sessions);
+    const session = await sessionOf(c, sessions);
     const challenge = await audited(services, "challenge-issued", { session: session.id }, async () =>
       logins.issue(termsOf(c, session), (parts) => ({
         statement: loginStatement(parts),
@@ -50,8 +50,8 @@ export function loginRoutes(services: Services) {
     const subject = { session: terms.session, challenge };
     try {
       await audited(services, "certificate-checked", subject, async () => {
-        const asked = (purpose === "login" ? logins : applications).look(challenge, terms);
-        await checks.verdict(asked, bytesOf(certificate), purpose);
+        const asked = await (purpose === "login" ? logins : applications).look(challenge, terms);
+        await checks.verdict(asked.id, bytesOf(certificate), purpose);
       });
     } catch (error) {
       const { code, detail } = refusalOf(error).body;
@@ -70,18 +70,19 @@ export function loginRoutes(services: Services) {
     const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
     const previousLogin = await records.noteLogin(account, now());
     // An authentication certificate says no name: its common name has to do.
-    const session = sessions.logIn(terms.session, { account, masked: maskCommonName(good.commonName), previousLogin });
+    const masked = maskCommonName(good.commonName);
+    const session = await sessions.logIn(terms.session, { account, masked, previousLogin });
     giveSession(c, session);
     return c.json(await homeOf(session));
   });
 
   routes.get("/home", async (c) => c.json(await homeOf(memberOf(c))));
 
-  routes.post("/logout", (c) => {
+  routes.post("/logout", async (c) => {
     const session = c.get("session");
     if (session !== undefined) {
-      sessions.end(session.id);
-      note(services, "logout", { session: session.id, account: session.holder?.account });
+      await sessions.end(session.id);
+      await note(services, "logout", { session: session.id, account: session.holder?.account });
     }
     takeSession(c);
     c.header("Clear-Site-Data", '"cookies", "storage"');

@@ -1,6 +1,6 @@
 /**
- * The portal as a process of its own: --data DIR --pages DIR [--port N] [--trust DIR] [--revocation POLICY] [--responder URL]
- * [--challenge-seconds N] [--idle-seconds N].
+ * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--port N] [--trust DIR] [--revocation POLICY]
+ * [--responder URL] [--challenge-seconds N] [--idle-seconds N].
  * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
@@ -13,6 +13,7 @@ import type { PortalMessage } from "./ready-message";
 const optionsSchema = z.object({
   data: z.string().min(1),
   pages: z.string().min(1),
+  database: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   trust: z.string().min(1).optional(),
   revocation: z.enum(revocationPolicies).default("required"),
@@ -25,12 +26,13 @@ function optionsOf(args: string[]): PortalOptions {
   const text = { type: "string" } as const;
   const names = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, text]));
   try {
-    const { data, pages, port, trust, revocation, responder, ...seconds } = optionsSchema.parse(
+    const { data, pages, database, port, trust, revocation, responder, ...seconds } = optionsSchema.parse(
       parseArgs({ args, options: names }).values,
     );
     return {
       dataDir: data,
       pagesDir: pages,
+      database,
       port,
       trustDir: trust,
       revocation,

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { diskFailure } from "../disk/disk-failure";
 import { openAuthority } from "../trust/authority/authority";
 import type { Authority } from "../trust/authority/types";
@@ -10,7 +11,9 @@ import { openAudit } from "./audit";
 import { createCertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
+import { openPortalDatabase } from "./database";
 import { openPages } from "./pages";
+import { openPassing } from "./passing";
 import { openRecords, type Records } from "./records";
 import { openSecrets } from "./secrets";
 import { openServerCertificate } from "./server-certificate";
@@ -19,7 +22,7 @@ import { createSessions } from "./sessions";
 import { createSubmissions } from "./submissions";
 import { serveTls } from "./tls-server";
 import { trustIn } from "./trust";
-import type { Submission } from "./verify-application";
+import { submissionSchema } from "./verify-application";
 
 /** What happens where a certificate's status cannot be learnt: refused, accepted, or not asked at all. */
 export const revocationPolicies = ["required", "if-known", "off"] as const;
@@ -28,6 +31,8 @@ export type RevocationPolicy = (typeof revocationPolicies)[number];
 export interface PortalOptions {
   /** The data folder: the portal keeps its own things in `portal`, the test authority is in `authority`. */
   readonly dataDir: string;
+  /** URL of a PostgreSQL server that the portal's processes share; a file of the data folder where not given. */
+  readonly database?: string | undefined;
   /** TCP port on the loopback interface; 0: any free one. */
   readonly port: number;
   /** A folder of further trust anchors, each a file of PEM or DER. */
@@ -86,23 +91,19 @@ async function start(
   const authority = await openAuthority(join(options.dataDir, "authority"), { now });
   onClose(() => authority.close());
   const responder = options.responder ?? (await ownResponder(authority, onClose));
-  const records = await openRecords(join(folder, "portal.sqlite"), secrets);
-  onClose(() => records.close());
+  const database = await openPortalDatabase(options.database ?? folder);
+  onClose(() => database.close());
+  const records = await openRecords(database, secrets);
+  const passing = openPassing(database, secrets, now);
 
   const trust = trustIn(authority, responder, furtherAnchors, options.revocation);
-  const logins = createChallenges<null>({ purpose: "login", now, seconds: challengeSeconds });
-  const applications = createChallenges<Submission>({ purpose: "application", now, seconds: challengeSeconds });
-  const audit = openAudit(join(folder, "audit.jsonl"), now);
-  const sessions = createSessions({
-    now,
-    idleSeconds,
-    onEnd(session) {
-      logins.drop(session);
-      applications.drop(session);
-    },
-  });
+  const seconds = challengeSeconds;
+  const logins = createChallenges(passing, { purpose: "login", matter: z.null(), now, seconds });
+  const applications = createChallenges(passing, { purpose: "application", matter: submissionSchema, now, seconds });
+  const audit = openAudit(database, now);
+  const sessions = createSessions(passing, { now, idleSeconds });
   const checks = createCertificateChecks(trust, now);
-  const submissions = createSubmissions(records, now);
+  const submissions = createSubmissions(records, passing, now);
   const services = {
     now,
     trust,
@@ -123,17 +124,11 @@ async function start(
   onClose(() => note(services, "portal-closed", {}));
   const server = await serveTls({ certificate, key }, options.port, {
     make: (port) => createApp(services, pages, [`https://localhost:${port}`, `https://127.0.0.1:${port}`]),
-    onMalformed: () => {
-      try {
-        note(services, "connection-refused", {}, "request-malformed");
-      } catch (error) {
-        // Nobody is answered whom it could be told.
-        onDefect(error);
-      }
-    },
+    // Nobody is answered whom it could be told.
+    onMalformed: () => void note(services, "connection-refused", {}, "request-malformed").catch(onDefect),
   });
   onClose(() => server.close());
-  note(services, "portal-started", {});
+  await note(services, "portal-started", {});
   return { origin: `https://localhost:${server.port}`, certificate };
 }
 

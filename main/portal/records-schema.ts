@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, Kysely, Migration } from "kysely";
+import type { ColumnTypes } from "./column-types";
 
-/** libsql takes a blob as bytes and gives it back as an ArrayBuffer. */
-type Blob = ColumnType<ArrayBuffer, Uint8Array, Uint8Array>;
+/** SQLite gives a blob back as an ArrayBuffer, PostgreSQL as a Buffer; both take bytes. */
+export type Blob = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
 
-/** Tables of the portal's database. Whatever a person wrote or is called stands in a `sealed` column only. */
-export interface Tables {
+/** What the portal keeps for good. Whatever a person wrote or is called stands in a `sealed` column only. */
+export interface KeptTables {
   login: { account: string; last_at: string };
   draft: { account: string; sealed: Blob; saved_at: string };
   application: {
@@ -15,10 +16,12 @@ export interface Tables {
     accepted_at: string;
     sealed: Blob;
   };
+  /** One row: by which secret pseudonyms were made and rows sealed (secrets.ts). */
+  secret: { id: number; fingerprint: string };
 }
 
 /** Applied in the order of their names; one that was released is never changed. */
-export const migrations: Record<string, Migration> = {
+export const keptMigrations = ({ blob, counted }: ColumnTypes): Record<string, Migration> => ({
   "2026-11-22-first": {
     async up(database: Kysely<unknown>) {
       const { schema } = database;
@@ -30,19 +33,28 @@ export const migrations: Record<string, Migration> = {
       await schema
         .createTable("draft")
         .addColumn("account", "text", (column) => column.primaryKey())
-        .addColumn("sealed", "blob", (column) => column.notNull())
+        .addColumn("sealed", blob, (column) => column.notNull())
         .addColumn("saved_at", "text", (column) => column.notNull())
         .execute();
       await schema
         .createTable("application")
-        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("id", "integer", counted)
         .addColumn("idempotency_key", "text", (column) => column.notNull().unique())
         .addColumn("account", "text", (column) => column.notNull())
         .addColumn("request_hash", "text", (column) => column.notNull())
         .addColumn("accepted_at", "text", (column) => column.notNull())
-        .addColumn("sealed", "blob", (column) => column.notNull())
+        .addColumn("sealed", blob, (column) => column.notNull())
         .execute();
       await schema.createIndex("application_by_account").on("application").columns(["account", "id"]).execute();
     },
   },
-};
+  "2026-11-25-secret": {
+    async up({ schema }: Kysely<unknown>) {
+      await schema
+        .createTable("secret")
+        .addColumn("id", "integer", (column) => column.primaryKey())
+        .addColumn("fingerprint", "text", (column) => column.notNull())
+        .execute();
+    },
+  },
+});

@@ -1,8 +1,8 @@
-import { Kysely, Migrator, SqliteDialect, sql } from "kysely";
-import Database from "libsql";
+import type { Kysely } from "kysely";
 import { Failure } from "../failure/failure";
 import { type Draft, draftSchema, type Receipt } from "./api";
-import { migrations, type Tables } from "./records-schema";
+import type { PortalDatabase } from "./database";
+import type { KeptTables } from "./records-schema";
 import type { Secrets } from "./secrets";
 
 /** An application the portal has verified and takes on. */
@@ -34,18 +34,26 @@ export interface Records {
   signedData(account: string, idempotencyKey: string): Promise<Uint8Array | null>;
   /** Newest first, the last 50. */
   list(account: string): Promise<Receipt[]>;
-  close(): Promise<void>;
 }
 
-/** @throws Failure `store-damaged`, `disk-full`, `disk-read-only`, `store-failed` */
-export async function openRecords(file: string, secrets: Secrets): Promise<Records> {
-  const database = await withStoreFailures(() => connect(file));
+/** @throws Failure `settings-invalid` where the database was sealed under another secret; what using a database throws */
+export async function openRecords(
+  { guarded: within, kept: database }: PortalDatabase,
+  secrets: Secrets,
+): Promise<Records> {
+  await within(() => agreeOnSecret(database, secrets));
+
+  /** The same function, whose failures are of our list. */
+  const guarded =
+    <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
+    (...given: Given): Promise<Answer> =>
+      within(() => work(...given));
 
   async function answered(
     question: Pick<AcceptedApplication, "idempotencyKey" | "account" | "requestHash">,
-    within: Kysely<Tables> = database,
+    tables: Kysely<KeptTables> = database,
   ): Promise<Receipt | null> {
-    const row = await within
+    const row = await tables
       .selectFrom("application")
       .selectAll()
       .where("idempotency_key", "=", question.idempotencyKey)
@@ -92,11 +100,13 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
     saveDraft: guarded(async (account, draft, at) => {
       const sealed = secrets.seal(Buffer.from(JSON.stringify(draft), "utf8"), `draft ${account}`);
       const row = { sealed, saved_at: at.toISOString() };
-      await database
-        .insertInto("draft")
-        .values({ account, ...row })
-        .onConflict((conflict) => conflict.column("account").doUpdateSet(row))
-        .execute();
+      await database.transaction().execute((transaction) =>
+        transaction
+          .insertInto("draft")
+          .values({ account, ...row })
+          .onConflict((conflict) => conflict.column("account").doUpdateSet(row))
+          .execute(),
+      );
     }),
 
     accept: guarded((application) =>
@@ -112,8 +122,15 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
             accepted_at: application.acceptedAt.toISOString(),
             sealed: secrets.seal(application.signedData, `application ${application.idempotencyKey}`),
           })
+          .onConflict((conflict) => conflict.column("idempotency_key").doNothing())
           .returning(["id", "idempotency_key", "accepted_at"])
-          .executeTakeFirstOrThrow();
+          .executeTakeFirst();
+        if (row === undefined) {
+          // Another process was faster by this moment.
+          const faster = await answered(application, transaction);
+          if (faster === null) throw new Failure("store-failed", { about: "application" });
+          return { receipt: faster, repeated: true };
+        }
         await transaction.deleteFrom("draft").where("account", "=", application.account).execute();
         return { receipt: receiptOf(row), repeated: false };
       }),
@@ -141,24 +158,25 @@ export async function openRecords(file: string, secrets: Secrets): Promise<Recor
         .execute();
       return rows.map(receiptOf);
     }),
-
-    close: () => database.destroy(),
   };
 }
 
-async function connect(file: string): Promise<Kysely<Tables>> {
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Database(file) }) });
-  // An application is accepted only when it is on the disk: WAL with synchronous=FULL flushes at every commit.
-  await sql`PRAGMA journal_mode = WAL`.execute(database);
-  await sql`PRAGMA synchronous = FULL`.execute(database);
-  await sql`PRAGMA busy_timeout = 5000`.execute(database);
-  await sql`PRAGMA secure_delete = ON`.execute(database);
-  const { error } = await new Migrator({
-    db: database,
-    provider: { getMigrations: async () => migrations },
-  }).migrateToLatest();
-  if (error !== undefined) throw error;
-  return database;
+/** Two processes with different secrets would each find the other's rows damaged, and nobody's account. */
+async function agreeOnSecret(database: Kysely<KeptTables>, { fingerprint }: Secrets): Promise<void> {
+  await database
+    .insertInto("secret")
+    .values({ id: 1, fingerprint })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  const { fingerprint: agreed } = await database
+    .selectFrom("secret")
+    .select("fingerprint")
+    .where("id", "=", 1)
+    .executeTakeFirstOrThrow();
+  if (agreed !== fingerprint)
+    throw new Failure("settings-invalid", {
+      about: "the portal's database belongs to another data folder: copy portal/secret from there",
+    });
 }
 
 /** The date in a receipt number is Japan's, which has no summer time. */
@@ -169,28 +187,4 @@ function receiptOf(row: { id: number; idempotency_key: string; accepted_at: stri
     number: `K-${day}-${String(row.id).padStart(7, "0")}`,
     acceptedAt: row.accepted_at,
   };
-}
-
-/** The same function, whose failures are of our list. */
-const guarded =
-  <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
-  (...given: Given): Promise<Answer> =>
-    withStoreFailures(() => work(...given));
-
-async function withStoreFailures<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(storeFailureCode(error), { about: "portal database" }, { cause: error });
-  }
-}
-
-/** SQLite's result code, by name (sqlite.org/rescode.html). */
-function storeFailureCode(error: unknown) {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code.startsWith("SQLITE_FULL")) return "disk-full";
-  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_PERM")) return "disk-read-only";
-  if (code.startsWith("SQLITE_NOTADB") || code.startsWith("SQLITE_CORRUPT")) return "store-damaged";
-  return "store-failed";
 }

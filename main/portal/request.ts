@@ -29,10 +29,10 @@ export function takeSession(c: Context): void {
 }
 
 /** The request's session, or a new one that its answer hands out. */
-export function sessionOf(c: PortalContext, sessions: Sessions): SessionRecord {
+export async function sessionOf(c: PortalContext, sessions: Sessions): Promise<SessionRecord> {
   const known = c.get("session");
   if (known !== undefined) return known;
-  const begun = sessions.begin();
+  const begun = await sessions.begin();
   giveSession(c, begun);
   return begun;
 }

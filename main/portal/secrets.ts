@@ -2,22 +2,29 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemErrorCode } from "../disk/disk-failure";
-import { writeDurably } from "../disk/durable-file";
+import { writeOnce } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
 
 /**
- * What the portal derives from its one secret (DIR/portal/secret, 32 bytes, mode 0600, made at first use).
+ * What the portal derives from its one secret (DIR/portal/secret, 32 bytes, mode 0600, made at first use). Processes that share a
+ * database share it: they have one folder, or copies of the file.
  * It keeps copies and backups of the database, and the audit log, from telling who was there; it does not protect
  * against whoever can read the whole folder.
  */
 export interface Secrets {
   /** A stand-in for an identifier in the log and in the database: the same for the same text, and not to be undone. */
-  pseudonym(kind: "account" | "session" | "challenge" | "key", text: string): string;
+  pseudonym(kind: PseudonymKind, text: string): string;
+  /** The same for the same secret, and tells nothing of it. */
+  readonly fingerprint: string;
   /** AES-256-GCM with a random nonce; `context` is authenticated, so a sealed row cannot be moved to another. */
   seal(plain: Uint8Array, context: string): Uint8Array;
   /** @throws Failure `store-damaged` when the bytes were altered or sealed under another secret. */
   open(sealed: Uint8Array, context: string): Uint8Array;
 }
+
+/** Whole (256 bits) where rows are found by it, shorter in the log. */
+const lengths = { account: 43, entry: 43, session: 16, challenge: 16, key: 16 } as const;
+type PseudonymKind = keyof typeof lengths;
 
 export function openSecrets(folder: string): Secrets {
   const secret = readOrMake(join(folder, "secret"));
@@ -27,10 +34,8 @@ export function openSecrets(folder: string): Secrets {
 
   return {
     pseudonym: (kind, text) =>
-      createHmac("sha256", naming)
-        .update(`${kind}\0${text}`)
-        .digest("base64url")
-        .slice(0, kind === "account" ? 43 : 16),
+      createHmac("sha256", naming).update(`${kind}\0${text}`).digest("base64url").slice(0, lengths[kind]),
+    fingerprint: derive("fingerprint").toString("base64url"),
     seal(plain, context) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", sealing, nonce).setAAD(Buffer.from(context));
@@ -58,7 +63,5 @@ function readOrMake(file: string): Uint8Array {
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw error;
   }
-  const secret = randomBytes(32);
-  writeDurably(file, secret);
-  return secret;
+  return writeOnce(file, randomBytes(32));
 }

@@ -46,23 +46,23 @@ export async function audited<Answer>(
 ): Promise<Answer> {
   try {
     const answer = await work();
-    note(services, event, subject);
+    await note(services, event, subject);
     return answer;
   } catch (error) {
-    note(services, event, subject, toFailureRecord(error).code);
+    await note(services, event, subject, toFailureRecord(error).code);
     if (error instanceof Error) noted.add(error);
     throw error;
   }
 }
 
-export function note(
+export async function note(
   { audit, secrets }: Pick<Services, "audit" | "secrets">,
   event: AuditEntry["event"],
   subject: AuditSubject,
   refusal?: FailureCode,
-): void {
+): Promise<void> {
   const { session, challenge, key, account } = subject;
-  audit({
+  await audit.write({
     event,
     outcome: refusal === undefined ? "done" : "refused",
     ...(refusal !== undefined && { code: refusal }),

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { Failure } from "../failure/failure";
 import type { Receipt, SignedAnswer } from "./api";
+import type { Kind, Passing } from "./passing";
 import type { Records } from "./records";
 
 /** A whole request to take an application on. */
@@ -12,8 +15,8 @@ export interface SubmissionRequest extends SignedAnswer {
 export interface Submissions {
   /**
    * Does `verify` and keeps what it gives, once a key: a repeated request gets the first one's receipt, a second one while
-   * the first is under way waits for it. @throws Failure `application-conflict` for the key of another request, or what
-   * `verify` throws; then the key is free again.
+   * the first is under way, in whichever process, waits for it. @throws Failure `application-conflict` for the key of another
+   * request, or what `verify` throws; then the key is free again.
    */
   submit(request: SubmissionRequest, verify: () => Promise<{ signedData: Uint8Array }>): Promise<Submitted>;
 }
@@ -23,35 +26,46 @@ export interface Submitted {
   readonly repeated: boolean;
 }
 
-export function createSubmissions(records: Records, now: () => Date): Submissions {
-  const underWay = new Map<string, { requestHash: string; submitted: Promise<Submitted> }>();
+const underWay: Kind<{ requestHash: string }> = {
+  name: "submission",
+  schema: z.object({ requestHash: z.string() }),
+};
+/** A submission takes no longer; after it, whoever began has been killed. */
+const longestMs = 5_000;
+const askAgainMs = 50;
 
-  async function submitted(
-    question: { idempotencyKey: string; account: string; requestHash: string },
-    verify: () => Promise<{ signedData: Uint8Array }>,
-  ): Promise<Submitted> {
-    // Asked before anything is verified: the challenge of an application that was accepted is spent.
-    const earlier = await records.answered(question);
-    if (earlier !== null) return { receipt: earlier, repeated: true };
-    const { signedData } = await verify();
-    return records.accept({ ...question, signedData, acceptedAt: now() });
+export function createSubmissions(records: Records, passing: Passing, now: () => Date): Submissions {
+  type Question = Parameters<Records["answered"]>[0];
+
+  /** The receipt that somebody else is at; null where they came to none. */
+  async function awaited(question: Question): Promise<Receipt | null> {
+    for (;;) {
+      const other = await passing.find(underWay, question.idempotencyKey);
+      if (other !== null && other.value.requestHash !== question.requestHash) throw new Failure("application-conflict");
+      const receipt = await records.answered(question);
+      if (receipt !== null || other === null) return receipt;
+      await sleep(askAgainMs);
+    }
   }
 
   return {
     async submit(request, verify) {
       const { idempotencyKey, account } = request;
-      const requestHash = hashOf(request);
-      const first = underWay.get(idempotencyKey);
-      if (first !== undefined) {
-        if (first.requestHash !== requestHash) throw new Failure("application-conflict");
-        return { receipt: (await first.submitted).receipt, repeated: true };
+      const question = { idempotencyKey, account, requestHash: hashOf(request) };
+      const { requestHash } = question;
+      // Asked before anything is verified: the challenge of an application that was accepted is spent.
+      const earlier = await records.answered(question);
+      if (earlier !== null) return { receipt: earlier, repeated: true };
+      const until = new Date(now().getTime() + longestMs);
+      if (!(await passing.claim(underWay, idempotencyKey, { requestHash }, { until }))) {
+        const receipt = await awaited(question);
+        if (receipt !== null) return { receipt, repeated: true };
       }
-      const work = submitted({ idempotencyKey, account, requestHash }, verify);
-      underWay.set(idempotencyKey, { requestHash, submitted: work });
       try {
-        return await work;
+        const { signedData } = await verify();
+        return await records.accept({ ...question, signedData, acceptedAt: now() });
       } finally {
-        underWay.delete(idempotencyKey);
+        await passing.drop(underWay, idempotencyKey);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Failure } from "../failure/failure";
 import { assembleSignedData } from "../trust/cms/signed-data";
 import { verifySignedData } from "../trust/cms-verify/signed-data";
@@ -5,16 +6,18 @@ import type { SignedAnswer } from "./api";
 import type { CertificateChecks } from "./certificate-checks";
 import type { GoodCertificate } from "./certificate-verdict";
 import type { Challenges, ChallengeTerms } from "./challenges";
+import { bytesInJson, dateInJson } from "./passing";
 
 /** An application waiting for its signature: what belongs to its challenge. */
-export interface Submission {
-  readonly idempotencyKey: string;
-  readonly account: string;
+export const submissionSchema = z.object({
+  idempotencyKey: z.string(),
+  account: z.string(),
   /** The bytes the citizen was shown as text. */
-  readonly content: Uint8Array;
+  content: bytesInJson,
   /** In the signed attributes, whole seconds. */
-  readonly signingTime: Date;
-}
+  signingTime: dateInJson,
+});
+export type Submission = Readonly<z.infer<typeof submissionSchema>>;
 
 export interface SignedApplication {
   readonly signer: GoodCertificate;
@@ -33,7 +36,7 @@ export async function verifyApplication(
   { challenges, checks }: { challenges: Challenges<Submission>; checks: CertificateChecks },
 ): Promise<SignedApplication> {
   // 1. The challenge is one of ours, given for an application to this session under this origin, unanswered and in time.
-  const challenge = challenges.take(answer.challenge, terms);
+  const challenge = await challenges.take(answer.challenge, terms);
   const submission = challenge.matter;
 
   // 2. It was given to this account for the submission of this key.
@@ -41,7 +44,7 @@ export async function verifyApplication(
     throw new Failure("challenge-unknown", { about: "given for another submission" });
 
   // 3. The certificate is one that may sign, now: profile, purpose, path, status (certificate-verdict.ts).
-  const signer = await checks.verdict(challenge, answer.certificate, "application");
+  const signer = await checks.verdict(challenge.id, answer.certificate, "application");
 
   // 4. What will be kept is a CMS SignedData that verifies by itself: one signer, and the signature is its key's (RFC 5652 §5.6).
   const signedData = assembleSignedData({

@@ -15,10 +15,10 @@ export async function verifyLogin(
   { challenges, checks }: { challenges: Challenges<null>; checks: CertificateChecks },
 ): Promise<GoodCertificate> {
   // 1. The challenge is one of ours, given for a login to this session under this origin, unanswered and in time.
-  const challenge = challenges.take(answer.challenge, terms);
+  const challenge = await challenges.take(answer.challenge, terms);
 
   // 2. The certificate is one that may log in, now: profile, purpose, path, status (certificate-verdict.ts).
-  const good = await checks.verdict(challenge, answer.certificate, "login");
+  const good = await checks.verdict(challenge.id, answer.certificate, "login");
 
   // 3. The certificate's key signed this challenge's statement and nothing else, with SHA-256: RSASSA-PKCS1-v1_5 (RFC 8017
   // §8.2), or ECDSA (FIPS 186-5 §6.4.2).

@@ -8,6 +8,10 @@ export function addPortalCommands(line: CommandLine): void {
   line
     .withData(portal, "serve", "serve the portal over HTTPS on this machine")
     .addOption(new Option("--port <port>", "TCP port, 0 for any free one").argParser(whole(0, 65_535)).default(8443))
+    .option(
+      "--database <url>",
+      "PostgreSQL server that several portals share (postgres://…); else a file of the data folder",
+    )
     .option("--trust <dir>", "folder of further trust anchors, PEM or DER")
     .addOption(revocation())
     .action(

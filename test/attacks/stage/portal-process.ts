@@ -1,16 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { fromFailureRecord } from "../../../main/failure/failure";
+import { readAudit } from "../../../main/portal/audit";
 import { createPortalClient, type PortalClient } from "../../../main/portal/client";
+import { openPortalDatabase } from "../../../main/portal/database";
 import { portalMessageSchema } from "../../../main/portal/ready-message";
 import { createVisitor, type Visitor } from "./visitor";
 
 /** Everything an entry of the audit log may hold; a field more, or a text in one, is a leak. */
 const entrySchema = z.strictObject({
+  id: z.int(),
   time: z.iso.datetime(),
   event: z.string().regex(/^[a-z-]+$/),
   outcome: z.enum(["done", "refused"]),
@@ -35,19 +37,22 @@ export interface RunningPortal {
   /** A new visitor with the portal's own client. */
   client(): PortalClient;
   /** Its audit log; fails where an entry holds what it should not. */
-  audit(): readonly KeptEntry[];
+  audit(): Promise<readonly KeptEntry[]>;
   /** What it complained of: its own defects. */
   complaints(): string;
   close(): Promise<void>;
 }
 
+/** `database`: URL of a PostgreSQL server, where it is not to be a file of `data`. */
 export async function startPortalProcess(
   file: string,
   data: string,
   pages: string,
   options: readonly string[],
+  database?: string,
 ): Promise<RunningPortal> {
-  const child = spawn(process.execPath, [file, "--data", data, "--pages", pages, ...options]);
+  const storage = database === undefined ? [] : ["--database", database];
+  const child = spawn(process.execPath, [file, "--data", data, "--pages", pages, ...storage, ...options]);
   let complaints = "";
   child.stderr.on("data", (part: Buffer) => {
     complaints += part.toString();
@@ -56,6 +61,7 @@ export async function startPortalProcess(
   const message = portalMessageSchema.parse(JSON.parse(String(line)));
   if (!message.ready) throw fromFailureRecord(message.failure);
   const { origin, certificate } = message;
+  const kept = await openPortalDatabase(database ?? join(data, "portal"));
   const opened: { close(): void }[] = [];
   const keep = <T extends { close(): void }>(one: T): T => {
     opened.push(one);
@@ -66,14 +72,15 @@ export async function startPortalProcess(
     certificate,
     visit: () => keep(createVisitor(origin, certificate)),
     client: () => keep(createPortalClient({ origin, trust: { pinned: certificate } })),
-    audit: () =>
-      readFileSync(join(data, "portal", "audit.jsonl"), "utf8")
-        .trimEnd()
-        .split("\n")
-        .map((text) => entrySchema.parse(JSON.parse(text))),
+    async audit() {
+      const entries: KeptEntry[] = [];
+      for await (const entry of readAudit(kept)) entries.push(entrySchema.parse(entry));
+      return entries;
+    },
     complaints: () => complaints,
     async close() {
       for (const one of opened) one.close();
+      await kept.close();
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;

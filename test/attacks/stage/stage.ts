@@ -5,6 +5,7 @@ import type { MovingIn } from "../../../main/portal/api";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import type { Authority } from "../../../main/trust/authority/types";
 import { bundle } from "../../bundle";
+import { startPostgres } from "../../postgres";
 import type { PortalName } from "../attack";
 import { type Citizen, newCitizen } from "./citizen";
 import { type LyingResponder, startLyingResponder } from "./lying-responder";
@@ -43,6 +44,7 @@ export const notice: MovingIn = {
   phone: "000-0000-0000",
 };
 
+/** With KAZASHI_ATTACKED_STORAGE=postgres the portals keep their things on a real PostgreSQL server. */
 export async function setStage(): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), "kazashi-attacks-"));
   const pages = join(data, "pages");
@@ -62,12 +64,14 @@ export async function setStage(): Promise<Stage> {
     newCitizen(foreign, join(data, "tokens", "foreigner"), "foreigner"),
   ]);
 
-  /** Each with a folder of its own, all with the one authority. */
-  function start(name: PortalName, ...options: string[]): Promise<RunningPortal> {
+  const server = process.env.KAZASHI_ATTACKED_STORAGE === "postgres" ? await startPostgres() : undefined;
+
+  /** Each with a folder and a database of its own, all with the one authority. */
+  async function start(name: PortalName, ...options: string[]): Promise<RunningPortal> {
     const folder = join(data, name);
     mkdirSync(folder);
     symlinkSync(join(data, "authority"), join(folder, "authority"));
-    return startPortalProcess(portalProcess.file, folder, pages, options);
+    return startPortalProcess(portalProcess.file, folder, pages, options, await server?.database());
   }
   const [usual, hasty, deceived] = await Promise.all([
     start("usual"),
@@ -93,6 +97,7 @@ export async function setStage(): Promise<Stage> {
     },
     async close() {
       await Promise.all(Object.values(portals).map((portal) => portal.close()));
+      await server?.stop();
       await responder.close();
       authority.close();
       foreign.close();

@@ -1,14 +1,27 @@
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { createChallenges, digestInfoOf, loginStatement } from "../../../main/portal/challenges";
+import { openPlaces, type Places, type SharedPlace, sharePlace } from "./back-ends";
 
 const terms = { session: "s", origin: "https://localhost:1" };
 const statement = () => ({ statement: new Uint8Array([1]), matter: null });
 
-function challenges(seconds = 60) {
-  const clock = { now: new Date("2026-11-22T00:00:00Z") };
-  const store = createChallenges<null>({ purpose: "login", now: () => clock.now, seconds });
-  return { clock, store };
+let places: Places;
+let shared: SharedPlace;
+beforeAll(async () => {
+  places = await openPlaces("SQLite");
+});
+afterAll(() => places.close());
+beforeEach(async () => {
+  shared = await sharePlace(places);
+});
+afterEach(() => shared.close());
+
+async function challenges(seconds = 60) {
+  const { passing } = await shared.open();
+  const { clock, now } = shared;
+  return { clock, passing, store: createChallenges(passing, { purpose: "login", matter: z.null(), now, seconds }) };
 }
 
 describe("the login statement", () => {
@@ -36,40 +49,46 @@ describe("the login statement", () => {
 });
 
 describe("challenges", () => {
-  test("looking does not spend, taking does", () => {
-    const { store } = challenges();
-    const { id } = store.issue(terms, statement);
-    expect(store.look(id, terms).id).toBe(id);
-    expect(store.take(id, terms).id).toBe(id);
-    expect(() => store.take(id, terms)).toThrow(expect.objectContaining({ code: "challenge-used" }));
-    expect(() => store.look(id, terms)).toThrow(expect.objectContaining({ code: "challenge-used" }));
+  const refused = (code: string) => expect.objectContaining({ code });
+
+  test("looking does not spend, taking does", async () => {
+    const { store } = await challenges();
+    const { id } = await store.issue(terms, statement);
+    expect((await store.look(id, terms)).id).toBe(id);
+    expect((await store.take(id, terms)).id).toBe(id);
+    await expect(store.take(id, terms)).rejects.toEqual(refused("challenge-used"));
+    await expect(store.look(id, terms)).rejects.toEqual(refused("challenge-used"));
   });
 
-  test("a replay is told from an invention for a quarter of an hour, then forgotten", () => {
-    const { clock, store } = challenges();
-    const { id } = store.issue(terms, statement);
-    store.take(id, terms);
+  test("a replay is told from an invention for a quarter of an hour, then forgotten", async () => {
+    const { clock, store } = await challenges();
+    const { id } = await store.issue(terms, statement);
+    await store.take(id, terms);
     clock.now = new Date(clock.now.getTime() + 15 * 60_000);
-    store.issue(terms, statement);
-    expect(() => store.take(id, terms)).toThrow(expect.objectContaining({ code: "challenge-used" }));
+    await store.issue(terms, statement);
+    await expect(store.take(id, terms)).rejects.toEqual(refused("challenge-used"));
     clock.now = new Date(clock.now.getTime() + 2 * 60_000);
-    store.issue(terms, statement);
-    expect(() => store.take(id, terms)).toThrow(expect.objectContaining({ code: "challenge-unknown" }));
+    await store.issue(terms, statement);
+    await expect(store.take(id, terms)).rejects.toEqual(refused("challenge-unknown"));
   });
 
-  test("one session keeps eight open, others are not touched", () => {
-    const { store } = challenges();
-    const other = store.issue({ ...terms, session: "other" }, statement);
-    const ids = Array.from({ length: 9 }, () => store.issue(terms, statement).id);
-    expect(() => store.look(ids[0] ?? "", terms)).toThrow(expect.objectContaining({ code: "challenge-unknown" }));
-    for (const id of ids.slice(1)) expect(store.look(id, terms).id).toBe(id);
-    expect(store.look(other.id, { ...terms, session: "other" }).id).toBe(other.id);
+  test("one session keeps eight open, others are not touched", async () => {
+    const { clock, store } = await challenges();
+    const other = await store.issue({ ...terms, session: "other" }, statement);
+    const ids: string[] = [];
+    for (let count = 0; count < 9; count += 1) {
+      clock.now = new Date(clock.now.getTime() + 1);
+      ids.push((await store.issue(terms, statement)).id);
+    }
+    await expect(store.look(ids[0] ?? "", terms)).rejects.toEqual(refused("challenge-unknown"));
+    for (const id of ids.slice(1)) expect((await store.look(id, terms)).id).toBe(id);
+    expect((await store.look(other.id, { ...terms, session: "other" })).id).toBe(other.id);
   });
 
-  test("end with their session", () => {
-    const { store } = challenges();
-    const { id } = store.issue(terms, statement);
-    store.drop(terms.session);
-    expect(() => store.take(id, terms)).toThrow(expect.objectContaining({ code: "challenge-unknown" }));
+  test("end with their session", async () => {
+    const { passing, store } = await challenges();
+    const { id } = await store.issue(terms, statement);
+    await passing.dropOwned(terms.session);
+    await expect(store.take(id, terms)).rejects.toEqual(refused("challenge-unknown"));
   });
 });

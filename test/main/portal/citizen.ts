@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MovingIn, SignedAnswer } from "../../../main/portal/api";
+import { type KeptEntry, readAudit } from "../../../main/portal/audit";
 import { createPortalClient, type PortalClient, type SigningRequest } from "../../../main/portal/client";
+import { openPortalDatabase } from "../../../main/portal/database";
 import { type PortalOptions, startPortal } from "../../../main/portal/portal";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import { personalise } from "../../../main/trust/authority/personalise";
@@ -52,6 +54,8 @@ export interface Town {
   readonly clock: { now: Date };
   start(options?: Partial<PortalOptions>): Promise<RunningPortal>;
   citizen(): Promise<Citizen>;
+  /** The portals' audit log. */
+  audit(): Promise<KeptEntry[]>;
   close(): Promise<void>;
 }
 
@@ -102,6 +106,13 @@ export async function newTown(): Promise<Town> {
       };
     },
     citizen: () => newCitizen(authority, join(data, "tokens", String(++citizens))),
+    async audit() {
+      const database = await openPortalDatabase(join(data, "portal"));
+      const entries: KeptEntry[] = [];
+      for await (const entry of readAudit(database)) entries.push(entry);
+      await database.close();
+      return entries;
+    },
     async close() {
       for (const close of running) await close();
       await authority.close();
