@@ -1,18 +1,16 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { inventedMyNumber, personSchema } from "../card/person";
 import { profileNamed } from "../card/profiles";
 import { tokenExists, writeToken } from "../card/token-folder";
 import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import { openAuthority } from "../trust/authority/authority";
-import { citizen, holderSchema } from "../trust/authority/holder";
-import { personalise } from "../trust/authority/personalise";
+import { replaceToken } from "../trust/authority/token-certificates";
 import type { Found } from "../trust/material/found";
 import { tokenMaterial } from "../trust/material/token-material";
 import type { Answer } from "./answer";
 import { cardShow } from "./card-show";
+import { readPerson } from "./person-file";
 import { readPassword } from "./pin-source";
 
 export interface CardMakeOptions {
@@ -26,12 +24,7 @@ export interface CardMakeOptions {
   readonly replace: boolean;
 }
 
-/** An invented holder as a file has one. */
-const personFileSchema = holderSchema
-  .partial({ id: true })
-  .extend({ myNumber: personSchema.shape.myNumber.optional() });
-
-/** Makes the token folder of a kind, and tells what it holds. */
+/** Makes the token folder of a kind, in place of the one that was there, and tells what it holds. */
 export async function cardMake(options: CardMakeOptions): Promise<Answer> {
   const { profile, replace } = options;
   const data = dataFolder(options.data);
@@ -39,11 +32,11 @@ export async function cardMake(options: CardMakeOptions): Promise<Answer> {
   profileNamed(profile);
   if (!replace && (await tokenExists(folder)))
     throw new Failure("usage", { about: `${folder} holds a token: --replace makes it anew` });
-  const { myNumber, ...holder } = await holderOf(options.person);
+  const { holder, myNumber } = await readPerson(options.person);
   if (options.from === undefined) {
     const authority = await openAuthority(data.authority);
     try {
-      await personalise(authority, profile, folder, holder, myNumber);
+      await replaceToken(authority, profile, folder, holder, myNumber);
     } finally {
       authority.close();
     }
@@ -53,29 +46,6 @@ export async function cardMake(options: CardMakeOptions): Promise<Answer> {
     await writeToken(folder, { profile, ...material, person: { address, birth, name, sex, myNumber } });
   }
   return cardShow({ profile, data: options.data });
-}
-
-async function holderOf(file: string | undefined) {
-  if (file === undefined) return { ...citizen, myNumber: inventedMyNumber(citizen.id) };
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new Failure("usage", { about: `--person ${file}: ${systemErrorCode(cause) ?? "cannot be read"}` });
-  });
-  const read = personFileSchema.safeParse(jsonOf(text));
-  if (!read.success) {
-    // Which fields, never what is in them.
-    const fields = [...new Set(read.error.issues.map(({ path }) => path.join(".") || "the whole"))].join(", ");
-    throw new Failure("usage", { about: `--person ${file} is no invented person: ${fields}` });
-  }
-  const { id = createHash("sha256").update(text).digest("hex").slice(0, 12), myNumber, ...rest } = read.data;
-  return { id, ...rest, myNumber: myNumber ?? inventedMyNumber(id) };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function foundIn(place: string, passwordStdin: boolean): Promise<Found> {

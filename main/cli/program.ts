@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { Failure } from "../failure/failure";
 import { type ExitStatus, failureJson, print, say } from "./answer";
 import { type Build, createCommandLine } from "./command-line";
+import { addAuthorityCommands } from "./groups/authority";
 import { addBenchCommands } from "./groups/bench";
 import { addCardCommands } from "./groups/card";
 import { addPortalCommands } from "./groups/portal";
@@ -17,6 +18,7 @@ export async function runProgram(args: readonly string[], build: Build): Promise
     .command(line.program, "readers", "list readers, what lies on them and what kind of token it is")
     .action(line.act(async () => (await import("./readers")).listReaders()));
   addCardCommands(line);
+  addAuthorityCommands(line);
   addPortalCommands(line);
   addTapCommands(line);
   addTraceCommands(line);

@@ -46,6 +46,7 @@ export async function openAuthority(folder: string, options: { readonly now?: ()
       generation: issuer.generation,
       medium,
       holder: holder.id,
+      municipality: { prefecture: holder.municipality.prefecture, city: holder.municipality.city },
       commonName: newCommonName(purpose, holder, notBefore),
       notBefore,
       notAfter: expiryOf(holder.birth, notBefore, request.mediumExpiry),
@@ -79,9 +80,10 @@ export async function openAuthority(folder: string, options: { readonly now?: ()
     status: (serial) => journal.records().get(serial),
     certificates: () => [...journal.records().values()],
     ocsp: answer,
-    crl: (purpose, generation) => makeCrl(ca(purpose, generation), journal.records().values(), now()),
-    async renew(purpose) {
-      await createGeneration(folder, purpose, ca(purpose).generation + 1, now());
+    crl: (purpose, { generation, municipality } = {}) =>
+      makeCrl(ca(purpose, generation), journal.records().values(), now(), municipality),
+    async renew(purpose, keyType = "rsa-2048") {
+      await createGeneration(folder, { purpose, generation: ca(purpose).generation + 1, keyType }, now());
       cas = await openFolder(folder, now());
     },
     startResponder: (responder) => startResponder({ ...responder, answer }),

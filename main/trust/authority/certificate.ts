@@ -22,7 +22,7 @@ export const makeCertificate = (content: CertificateContent, issuerKey: KeyObjec
     der.sequence(
       der.context(0, der.integer(2)),
       der.integer(BigInt(`0x${content.serial}`)),
-      signatureAlgorithm,
+      signatureAlgorithm(issuerKey),
       encodeName(content.issuer),
       der.sequence(der.time(content.notBefore), der.time(content.notAfter)),
       encodeName(content.subject),

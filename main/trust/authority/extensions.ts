@@ -43,6 +43,10 @@ export const certificatePolicies = (policy: string, practiceStatement: string): 
 export const crlDistributionPoint = (name: Name): der.Der =>
   extension("2.5.29.31", der.sequence(der.sequence(der.context(0, der.context(0, directoryName(name))))));
 
+/** Which certificates a CRL is about: those that name this distribution point. Critical (RFC 5280 §5.2.5). */
+export const issuingDistributionPoint = (name: Name): der.Der =>
+  extension("2.5.29.28", der.sequence(der.context(0, der.context(0, directoryName(name)))), true);
+
 /** cA TRUE, no path length, as the CAs of JPKI have it. */
 export const basicConstraintsCa = (): der.Der => extension("2.5.29.19", der.sequence(der.boolean(true)), true);
 

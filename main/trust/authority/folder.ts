@@ -1,12 +1,13 @@
-import { createPrivateKey, generateKeyPair, type KeyObject, X509Certificate } from "node:crypto";
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import type { KeyType } from "../../card/profile";
 import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import { wholeSeconds } from "../der/write";
 import { type CertificateContent, makeCertificate, newSerial } from "./certificate";
 import { keyIdentifier } from "./extensions";
+import { newKeyPair } from "./new-key";
 import { caProfile, responderProfile } from "./profile";
 import type { Purpose } from "./types";
 
@@ -115,7 +116,7 @@ async function createFolder(folder: string, now: Date): Promise<void> {
   try {
     for (const part of parts) await mkdir(join(beside, part), { mode: 0o700 });
     await Promise.all([
-      ...purposes.map((purpose) => createGeneration(beside, purpose, 1, now)),
+      ...purposes.map((purpose) => createGeneration(beside, { purpose, generation: 1, keyType: "rsa-2048" }, now)),
       writeNew(journalFile(beside), ""),
     ]);
     await flush(beside);
@@ -127,14 +128,16 @@ async function createFolder(folder: string, now: Date): Promise<void> {
   }
 }
 
-const newKey = promisify(generateKeyPair);
-const modulusLength = 2048;
 const tenYears = 10;
 
 /** Makes one CA with its responder. The anchor is written last: without it the generation does not count. */
-export async function createGeneration(folder: string, purpose: Purpose, generation: number, now: Date): Promise<void> {
+export async function createGeneration(
+  folder: string,
+  { purpose, generation, keyType }: { purpose: Purpose; generation: number; keyType: KeyType },
+  now: Date,
+): Promise<void> {
   const name = `${purpose}-${generation}`;
-  const [ca, responder] = await Promise.all([newKey("rsa", { modulusLength }), newKey("rsa", { modulusLength })]);
+  const [ca, responder] = await Promise.all([newKeyPair[keyType](), newKeyPair[keyType]()]);
   const publicKey = spki(ca.publicKey);
   const validity = validityFrom(now);
   const make = (content: CertificateContent) => makeCertificate(content, ca.privateKey);

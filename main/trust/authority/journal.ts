@@ -19,6 +19,7 @@ const eventSchema = z.discriminatedUnion("event", [
     commonName: z.string(),
     notBefore: instant,
     notAfter: instant,
+    municipality: z.strictObject({ prefecture: z.string(), city: z.string() }).optional(),
   }),
   z.strictObject({ event: z.literal("suspended"), serial, at: instant }),
   z.strictObject({ event: z.literal("resumed"), serial, at: instant }),

@@ -1,5 +1,5 @@
 import * as der from "../der/write";
-import type { Purpose } from "./types";
+import type { Municipality, Purpose } from "./types";
 
 /** Attribute types of X.520 that occur in JPKI names. */
 const attributeOids = { C: "2.5.4.6", L: "2.5.4.7", O: "2.5.4.10", OU: "2.5.4.11", CN: "2.5.4.3" } as const;
@@ -48,7 +48,7 @@ export const caAlternativeName = (purpose: Purpose): Name => [
 export const responderName = (purpose: Purpose): Name => [...caName(purpose), ["CN", "OCSP responder"]];
 
 /** Directory entry of the CRL: no URL, as in JPKI. Signature certificates have one a municipality. */
-export function distributionPointName(purpose: Purpose, municipality: { prefecture: string; city: string }): Name {
+export function distributionPointName(purpose: Purpose, municipality: Municipality): Name {
   const points: Name = [
     ["C", "JP"],
     ["O", "JPKI-TEST"],

@@ -1,19 +1,9 @@
-import { generateKeyPair, type KeyObject } from "node:crypto";
-import { promisify } from "node:util";
 import { inventedMyNumber } from "../../card/person";
-import type { KeyType } from "../../card/profile";
 import { profileNamed } from "../../card/profiles";
 import { writeToken } from "../../card/token-folder";
 import { citizen, type Holder } from "./holder";
+import { newKeyPair } from "./new-key";
 import type { Authority, CertificateRecord, Medium } from "./types";
-
-const newKey = promisify(generateKeyPair);
-
-const newKeyPair: Record<KeyType, () => Promise<{ publicKey: KeyObject; privateKey: KeyObject }>> = {
-  "rsa-2048": () => newKey("rsa", { modulusLength: 2048 }),
-  "rsa-3072": () => newKey("rsa", { modulusLength: 3072 }),
-  "p-384": () => newKey("ec", { namedCurve: "P-384" }),
-};
 
 export interface Personalised {
   readonly holder: Holder;

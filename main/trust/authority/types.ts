@@ -1,3 +1,4 @@
+import type { KeyType } from "../../card/profile";
 import type { Holder } from "./holder";
 
 /** What a certificate is for: 署名用 (digital signature) or 利用者証明用 (user authentication). Each has a CA of its own. */
@@ -21,6 +22,9 @@ export interface Revocation {
   readonly reason: RevocationReason;
 }
 
+/** As it stands in a certificate: "Kakuu-ken", "Mihon-shi". */
+export type Municipality = Pick<Holder["municipality"], "prefecture" | "city">;
+
 /** One issued certificate and what has become of it. */
 export interface CertificateRecord {
   /** Upper-case hex without leading zeros, as openssl prints it. Unique over both CAs. */
@@ -35,6 +39,8 @@ export interface CertificateRecord {
   readonly commonName: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Where its holder lived at its issue: it names the CRL's distribution point. Absent in records of before this was kept. */
+  readonly municipality?: Municipality | undefined;
   /** Absent while the certificate stands. */
   readonly revocation?: Revocation;
 }
@@ -85,10 +91,19 @@ export interface Authority {
 
   /** OCSPResponse (RFC 6960), DER, for an OCSPRequest, DER. Never throws for what the request holds: says so in the response. */
   ocsp(request: Uint8Array): Promise<Uint8Array>;
-  /** Full CRL of one CA (present generation unless told), DER, signed now. */
-  crl(purpose: Purpose, generation?: number): Promise<Uint8Array>;
-  /** Gives one CA its next generation: a new key under the same name. Other processes see it when they open the folder again. */
-  renew(purpose: Purpose): Promise<void>;
+  /**
+   * CRL of one CA (present generation unless told), DER, signed now: of all its certificates, or of those that name the
+   * distribution point of one municipality.
+   */
+  crl(
+    purpose: Purpose,
+    scope?: { readonly generation?: number; readonly municipality?: Municipality },
+  ): Promise<Uint8Array>;
+  /**
+   * Gives one CA its next generation: a new key under the same name, RSA-2048 unless told. Other processes see it when they
+   * open the folder again.
+   */
+  renew(purpose: Purpose, keyType?: KeyType): Promise<void>;
   /** Answers OCSP over HTTP (POST and GET, RFC 6960 appendix A) on loopback. Port 0 takes a free one. */
   startResponder(options: ResponderOptions): Promise<OcspResponder>;
   /** Lets go of the folder. Responders that were started are closed by whoever started them. */

@@ -253,6 +253,36 @@ describe("openssl crl", () => {
     expect((await check()).text).toContain("certificate revoked");
   });
 
+  test("of one distribution point: says which, critically; has its municipality's entries and no other's", async () => {
+    const { prefecture, city } = holder.municipality;
+    const elsewhere = { ...holder, municipality: { ...holder.municipality, city: "Yoso-shi" } };
+    const other = await authority.issue({ purpose: "signature", medium: "card", holder: elsewhere, publicKey });
+    await authority.revoke(issued.record.serial, { reason: "keyCompromise" });
+    await authority.revoke(other.record.serial, { reason: "keyCompromise" });
+    const of = async (municipality: { prefecture: string; city: string }) => {
+      const file = scratch.pem("X509 CRL", await authority.crl("signature", { municipality }));
+      expect((await openssl("crl", "-in", file, "-noout", "-CAfile", anchor())).text).toContain("verify OK");
+      return { file, text: (await openssl("crl", "-in", file, "-noout", "-text", "-nameopt", "utf8")).text };
+    };
+    const here = await of({ prefecture, city });
+    expect(here.text).toMatch(/Issuing Distribution Point: critical\n\s+Full Name:\n\s+DirName/);
+    expect(here.text).toContain(`CN = ${city} CRLDP`);
+    expect(here.text).toContain(issued.record.serial);
+    expect(here.text).not.toContain(other.record.serial);
+    expect((await of(elsewhere.municipality)).text).toContain(other.record.serial);
+
+    const verify = async (der: Uint8Array) =>
+      (
+        await openssl(
+          ...["verify", "-crl_check", "-extended_crl", "-CRLfile", here.file, "-CAfile", anchor()],
+          ...["-purpose", "any", scratch.pem("CERTIFICATE", der)],
+        )
+      ).text;
+    expect(await verify(issued.der)).toContain("certificate revoked");
+    // Of another place's certificate this list says nothing, and nobody may take that for good.
+    expect(await verify(other.der)).toMatch(/different CRL scope/i);
+  });
+
   test("with nothing revoked there is no list", async () => {
     const text = (await openssl("crl", "-in", await crl("authentication"), "-noout", "-text")).text;
     expect(text).toContain("No Revoked Certificates");
