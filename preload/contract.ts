@@ -212,6 +212,8 @@ export const kioskRequests = {
   /** A touch or key: the idle clock starts anew; on the warning screen, "go on". */
   "kiosk.touch": { request: nothing, answer: nothing },
   "kiosk.end": { request: nothing, answer: nothing },
+  /** The window's first picture is on the display. */
+  "kiosk.shown": { request: nothing, answer: nothing },
   /** A screen named so has been painted (two frames after it was laid out): m0, m8. */
   "kiosk.painted": { request: z.object({ screen: z.string(), stage: z.string().nullable() }), answer: nothing },
   "virtual.place": { request: z.object({ profile: z.string() }), answer: nothing },

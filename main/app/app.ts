@@ -2,12 +2,12 @@
 import { join, resolve } from "node:path";
 import { app } from "electron";
 import { asFailure } from "../failure/failure";
-import { dataFolder } from "../store/data-folder";
+import { type DataFolder, dataFolder } from "../store/data-folder";
 import { buildFolder } from "./build-folder";
-import { demonstrate } from "./demo";
 import { lockDown } from "./lockdown";
 import { type AppOptions, parseOptions, usage } from "./options";
-import { start } from "./start";
+import { openRequestChannel } from "./request-channel";
+import { openKioskWindow, type WindowOptions } from "./windows";
 
 /** `electron [switches] APP ours…`, or `kazashi ours…` once packaged. */
 function ownArguments(): string[] {
@@ -35,6 +35,33 @@ function endWith(status: number): void {
   app.quit();
 }
 
+/** The kiosk's page loads in a process of its own; what answers it is loaded here meanwhile. */
+async function open(options: AppOptions, data: DataFolder): Promise<void> {
+  const build = buildFolder(import.meta.dirname);
+  const windowOptions: WindowOptions = { build, mode: modeOf(options), size: options.size };
+  const requests = openRequestChannel();
+  const window = openKioskWindow(windowOptions);
+  const asked = { options, data, build, windowOptions, window, requests };
+  if (options.demo) {
+    const { demonstrate } = await import("./demo");
+    endWith(await demonstrate(asked, options.out ?? resolve("out", "demo")));
+  } else {
+    const { start } = await import("./start");
+    start(asked);
+  }
+}
+
+function modeOf({ kiosk, windowed, demo }: AppOptions): WindowOptions["mode"] {
+  if (kiosk) return "kiosk";
+  return windowed || demo ? "windowed" : "full-screen";
+}
+
+/** An app that could not be put together would leave a window that nobody answers. */
+function endWithReport(error: unknown): void {
+  process.stderr.write(`${asFailure(error).stack}\n`);
+  app.exit(1);
+}
+
 const options = optionsOrEnd();
 if (options) {
   const data = dataFolder(options.data);
@@ -44,12 +71,11 @@ if (options) {
     lockDown();
     // Date fields and the like speak Chromium's language, not the page's.
     if (!app.commandLine.hasSwitch("lang")) app.commandLine.appendSwitch("lang", "ja");
-    const asked = { options, data, build: buildFolder(import.meta.dirname) };
     // Not awaited here: Electron is not ready before this module has been evaluated.
-    void app.whenReady().then(async () => {
-      if (options.demo) endWith(await demonstrate(asked, options.out ?? resolve("out", "demo")));
-      else start(asked);
-    });
+    void app
+      .whenReady()
+      .then(() => open(options, data))
+      .catch(endWithReport);
   } else {
     process.stderr.write("Kazashi runs already with this data folder\n");
     app.exit(1);

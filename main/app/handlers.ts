@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type BrowserWindow, dialog } from "electron";
 import { Failure } from "../failure/failure";
-import { exportRunsTo } from "../store/export";
 import type { Counter } from "./counter";
 import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
 import type { KeptStore } from "./kept-store";
@@ -22,6 +21,8 @@ export interface HandlerParts {
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
   onSettings(): void;
+  /** The kiosk's window is on the display for the first time. */
+  onShown(): void;
 }
 
 /** What each request of a window does. */
@@ -42,6 +43,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "kiosk.next": () => kiosk.dispatch({ name: "next" }),
     "kiosk.touch": () => kiosk.dispatch({ name: "touch" }),
     "kiosk.end": () => kiosk.dispatch({ name: "end" }),
+    "kiosk.shown": () => parts.onShown(),
     "kiosk.painted": ({ screen, stage }) => kiosk.painted(screen, stage),
     "virtual.place": ({ profile }) => host.place(profile),
     "virtual.remove": () => host.remove(),
@@ -70,7 +72,10 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "runs.delete": ({ ids }) => store.delete(ids),
     "runs.export": async ({ format, ids }) => {
       const file = await askWhere(`kazashi-runs-${day(new Date().toISOString())}.${format}`, format);
-      if (file !== null) await exportRunsTo(file, format, await store.exportRuns(ids));
+      if (file === null) return null;
+      // Not loaded while the kiosk starts.
+      const { exportRunsTo } = await import("../store/export");
+      await exportRunsTo(file, format, await store.exportRuns(ids));
       return file;
     },
   };

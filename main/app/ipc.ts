@@ -1,7 +1,8 @@
-import { type BrowserWindow, ipcMain } from "electron";
+import type { BrowserWindow } from "electron";
 import { windowChannels } from "../../preload/channels";
 import type { Event, EventName } from "../../preload/contract";
 import { Failure, toFailureRecord } from "../failure/failure";
+import type { RequestChannel } from "./request-channel";
 import { answerRequest, comesFrom, type Handlers, type WindowKind, windowFor } from "./requests";
 
 /** A window as it is now; null while it is closed. */
@@ -11,8 +12,8 @@ export type WindowOf = (kind: WindowKind) => BrowserWindow | null;
  * Answers the windows' requests. Each is taken only from the top frame of the window it belongs to, and only when it fits
  * its schema; a failure is answered as a record, so that no window ever sees an exception's text.
  */
-export function serveRequests(handlers: Handlers, windowOf: WindowOf): void {
-  ipcMain.handle(windowChannels.request, async (message, given: unknown, payload: unknown) => {
+export function serveRequests(channel: RequestChannel, handlers: Handlers, windowOf: WindowOf): void {
+  channel.serve(async (message, given, payload) => {
     try {
       const { name, kind } = windowFor(given);
       if (!comesFrom(message, windowOf(kind)?.webContents))

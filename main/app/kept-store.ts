@@ -1,7 +1,7 @@
 import { type FailureRecord, toFailureRecord } from "../failure/failure";
-import { openStore, type Store } from "../store/store";
+import type { Store } from "../store/store";
 
-/** The store, opened at its first use, and where it could not be opened: every use of it then fails with the reason. */
+/** The store, loaded and opened at its first use, and where it could not be opened: every use of it then fails with the reason. */
 export interface KeptStore
   extends Pick<Store, "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "close"> {
   exportRuns(runIds: readonly string[] | null): Promise<ReturnType<Store["exportRuns"]>>;
@@ -16,7 +16,7 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
 
   function open(): Promise<Store> {
     if (opening) return opening;
-    opening = openStore(file);
+    opening = import("../store/store").then(({ openStore }) => openStore(file));
     opening.then(
       ({ notices }) => notices.forEach(onNotice),
       (error: unknown) => {

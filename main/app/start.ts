@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { app, type BrowserWindow, powerMonitor, type WebContents } from "electron";
 import { asFailure, toFailureRecord } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
@@ -15,6 +16,7 @@ import type { AppOptions } from "./options";
 import type { KioskObserver } from "./page-calls";
 import { createPortalHost } from "./portal-host";
 import { createPortalView } from "./portal-view";
+import type { RequestChannel } from "./request-channel";
 import type { WindowKind } from "./requests";
 import type { RecorderPorts } from "./run-recorder";
 import { openSettings } from "./settings";
@@ -22,12 +24,17 @@ import { ownPortalUrl } from "./settings-file";
 import { quitInOrder } from "./shutdown";
 import { forkTapProcess } from "./tap-fork";
 import { createTapHost } from "./tap-host";
-import { openCounterWindow, openKioskWindow, type WindowOptions } from "./windows";
+import { openCounterWindow, type WindowOptions } from "./windows";
 
 export interface Start {
   readonly options: AppOptions;
   readonly data: DataFolder;
   readonly build: BuildFolder;
+  readonly windowOptions: WindowOptions;
+  /** The kiosk's, which is loading its page already. */
+  readonly window: BrowserWindow;
+  /** Nobody answers on it yet. */
+  readonly requests: RequestChannel;
   readonly observer?: KioskObserver;
 }
 
@@ -39,13 +46,14 @@ export interface RunningApp {
   portal(): WebContents | null;
 }
 
+/** Milliseconds after which the start goes on without a painted kiosk: staff must see that something is wrong with it. */
+const paintPatience = 5_000;
+
 /**
- * Puts the app together. The kiosk's window is made first and everything that it does not need to be painted comes after:
- * the tap process, the portal, the counter's window and the store start when the kiosk is on the screen.
+ * Puts the app together. What the kiosk does not need to be painted comes after, so that it does not take the processor
+ * from it: the tap process, the portal, the counter's window and the store start when the kiosk is on the screen.
  */
-export function start({ options, data, build, observer }: Start): RunningApp {
-  const windowOptions: WindowOptions = { build, mode: modeOf(options), size: options.size };
-  const window = openKioskWindow(windowOptions);
+export function start({ options, data, build, windowOptions, window, requests, observer }: Start): RunningApp {
   const windows: Record<WindowKind, BrowserWindow | null> = { kiosk: window, counter: null };
   const appVersion = app.getVersion();
 
@@ -79,6 +87,10 @@ export function start({ options, data, build, observer }: Start): RunningApp {
   const portalUrl = () => options.portal ?? settings.current.portalUrl;
   const ownPortal = () => portalUrl() === ownPortalUrl;
 
+  let onShown: () => void = () => undefined;
+  const shown = new Promise<void>((resolve) => {
+    onShown = resolve;
+  });
   const view = createPortalView(window, build);
   const kiosk = createKiosk({
     observer,
@@ -115,6 +127,7 @@ export function start({ options, data, build, observer }: Start): RunningApp {
 
   refusePermissions();
   serveRequests(
+    requests,
     requestHandlers({
       kiosk,
       counter,
@@ -125,6 +138,7 @@ export function start({ options, data, build, observer }: Start): RunningApp {
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
       onSettings: changed,
+      onShown,
       diagnosisSubject: () => ({
         report: host.readers,
         settings: settings.current,
@@ -138,7 +152,7 @@ export function start({ options, data, build, observer }: Start): RunningApp {
     (kind) => windows[kind],
   );
 
-  window.once("show", () => {
+  void Promise.race([shown, delay(paintPatience)]).then(() => {
     host.start();
     if (ownPortal()) void portal.running();
     windows.counter = openCounterWindow(windowOptions);
@@ -168,11 +182,6 @@ export function start({ options, data, build, observer }: Start): RunningApp {
   }, report);
 
   return { kiosk, windowOf: (kind) => windows[kind], portal: () => view.contents };
-}
-
-function modeOf({ kiosk, windowed, demo }: AppOptions): WindowOptions["mode"] {
-  if (kiosk) return "kiosk";
-  return windowed || demo ? "windowed" : "full-screen";
 }
 
 function report(error: unknown): void {
