@@ -13,6 +13,7 @@ import { systemTimers } from "../tap/timers";
 import { say } from "./answer";
 import { askedToEnd } from "./ending";
 import { faultsOf } from "./fault-arguments";
+import type { PinSource } from "./pin-source";
 import { openTokenSource } from "./token-source";
 import { createTraceFile, type TraceFile } from "./trace-file";
 
@@ -36,8 +37,8 @@ export interface TapOptions {
 export interface TapPlan {
   readonly flow: TapRequest["flow"];
   readonly digestInfos: readonly Uint8Array[];
-  /** Bytes of the PIN; wiped when the tap has ended. null for a probe, and where the phone needs none. */
-  readonly pin: Uint8Array | null;
+  /** null for a probe, and where the phone needs none. */
+  readonly pins: PinSource | null;
   /** Whoever asked for the tap. */
   readonly origin: string | null;
   /** Called as soon as the certificate was read. */
@@ -102,7 +103,13 @@ async function performInto(
         clock: monotonicClock,
         timers: systemTimers,
         signal: cancel.signal,
-        askPin: async ({ failure }) => (failure === null ? plan.pin : null),
+        async askPin({ failure }) {
+          if (failure === null) return plan.pins?.first ?? null;
+          // A wrong one is not for a script to try again.
+          if (failure.code === "pin-wrong" || failure.code === "pin-format") return null;
+          say(`${failure.code}: the PIN once more`);
+          return (await plan.pins?.another()) ?? null;
+        },
         askConsent: async () => options.lastTry,
         onStage(stage) {
           tellStage(stage);
@@ -141,7 +148,6 @@ async function performInto(
       await source.readers.close();
     }
   } finally {
-    plan.pin?.fill(0);
     await store.close();
   }
 }

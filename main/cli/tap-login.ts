@@ -1,7 +1,7 @@
 import { dataFolder } from "../store/data-folder";
 import type { Answer } from "./answer";
 import { performTap, type TapOptions } from "./perform-tap";
-import { readPin } from "./pin-source";
+import { openPinSource } from "./pin-source";
 import { openPortalSession, type PortalChoice } from "./portal-session";
 import { tapAnswer } from "./tap-answer";
 
@@ -13,9 +13,9 @@ export interface LoginOptions extends TapOptions, PortalChoice {
 /** Logs in to a portal with the authentication key. */
 export async function tapLogin(options: LoginOptions): Promise<Answer> {
   const data = dataFolder(options.data);
-  const pin = options.ownAuthentication ? null : await readPin(options.pinStdin);
+  const pins = options.ownAuthentication ? null : await openPinSource(options.pinStdin);
   const portal = await openPortalSession(data, options).catch((error: unknown) => {
-    pin?.fill(0);
+    pins?.close();
     throw error;
   });
   try {
@@ -24,7 +24,7 @@ export async function tapLogin(options: LoginOptions): Promise<Answer> {
     const performed = await performTap(data, options, {
       flow: "login",
       digestInfos: [digestInfo],
-      pin,
+      pins,
       origin: client.origin,
       onCertificate(certificate) {
         // A refusal, or no answer, shows again when the signature is sent.
@@ -36,7 +36,7 @@ export async function tapLogin(options: LoginOptions): Promise<Answer> {
     });
     return tapAnswer(performed);
   } finally {
-    pin?.fill(0);
+    pins?.close();
     await portal.close();
   }
 }

@@ -5,7 +5,7 @@ import { tapAnswer } from "./tap-answer";
 
 /** What is on a token, without a PIN. */
 export async function tapProbe(options: TapOptions & { readonly data?: string | undefined }): Promise<Answer> {
-  const plan = { flow: "probe", digestInfos: [], pin: null, origin: null } as const;
+  const plan = { flow: "probe", digestInfos: [], pins: null, origin: null } as const;
   const performed = await performTap(dataFolder(options.data), options, plan);
   const { probe } = performed.result;
   if (probe === null) return tapAnswer(performed);

@@ -7,7 +7,7 @@ import { signedAttributes } from "../trust/cms/signed-attributes";
 import { assembleSignedData } from "../trust/cms/signed-data";
 import type { Answer } from "./answer";
 import { performTap, type TapOptions } from "./perform-tap";
-import { readPin } from "./pin-source";
+import { openPinSource } from "./pin-source";
 import { openPortalSession, type PortalChoice } from "./portal-session";
 import { tapAnswer } from "./tap-answer";
 
@@ -22,9 +22,9 @@ export interface SignOptions extends TapOptions, PortalChoice {
 export async function tapSign(options: SignOptions): Promise<Answer> {
   const data = dataFolder(options.data);
   const document = await readDocument(options.document);
-  const pin = options.ownAuthentication ? null : await readPin(options.pinStdin);
+  const pins = options.ownAuthentication ? null : await openPinSource(options.pinStdin);
   const portal = await openPortalSession(data, options).catch((error: unknown) => {
-    pin?.fill(0);
+    pins?.close();
     throw error;
   });
   try {
@@ -32,7 +32,7 @@ export async function tapSign(options: SignOptions): Promise<Answer> {
     const performed = await performTap(data, options, {
       flow: "sign",
       digestInfos: [attributes.digestInfo],
-      pin,
+      pins,
       origin: portal.client.origin,
       async judge({ certificate, signatures: [signature] }) {
         if (!certificate || !signature) return;
@@ -47,7 +47,7 @@ export async function tapSign(options: SignOptions): Promise<Answer> {
     if (performed.failure !== null) return tapAnswer(performed);
     return tapAnswer(performed, { signature: options.out }, [`signature    ${options.out}`]);
   } finally {
-    pin?.fill(0);
+    pins?.close();
     await portal.close();
   }
 }

@@ -38,6 +38,10 @@ export interface Course {
   jpkiAtr: string | null;
   /** ATR, in hexadecimal, of the token that was lost: only a like one resumes the tap with the PIN that was given. */
   lostAtr: string | null;
+  /** The PIN was sent and the token lost since: it is not sent again to a token that was not recognised. */
+  doubted: boolean;
+  /** What the token last tells of itself that another of its kind does not: null until it was asked. */
+  identity: string | null;
   /** End of the time in which a tap may be resumed, on the tap's clock. */
   resumeUntil: bigint | null;
 

@@ -18,6 +18,7 @@ const afterLossIn: Record<StateName, AfterLoss> = {
   select: "hold-again",
   "read-counter": "hold-again",
   "consult-guard": "hold-again",
+  recognise: "hold-again",
   "ask-staff": "end",
   verify: "hold-again",
   "read-certificate": "hold-again",

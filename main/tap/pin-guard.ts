@@ -21,6 +21,8 @@ export interface PinGuard {
   counterRead(tries: number): void;
   /** Staff's consent to spend a try of the counter as last read. */
   consent(): void;
+  /** Whether a VERIFY of this press was sent, whatever came of it. */
+  readonly sent: boolean;
   /** Whether a VERIFY of this press whose response was lost had been counted as wrong. */
   readonly countedUnseen: boolean;
   /** What is allowed now. "new-press": this press is used up, or the token is not the one it was meant for. */
@@ -92,6 +94,9 @@ export function createPinGuard(floor: number): PinGuard {
     },
     consent() {
       consented = tries;
+    },
+    get sent() {
+      return triesBefore !== null;
     },
     get countedUnseen() {
       return countedUnseen;

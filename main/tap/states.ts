@@ -5,6 +5,7 @@ import type { Clock } from "../link/transceive";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
+import { isTheSame } from "./recognition";
 import { show, showHindrance } from "./stage";
 import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
@@ -23,6 +24,7 @@ export type StateName =
   | "select"
   | "read-counter"
   | "consult-guard"
+  | "recognise"
   | "ask-staff"
   | "verify"
   | "read-certificate"
@@ -37,7 +39,7 @@ export type StateName =
  * not here but in loss.ts.
  *
  *     enter-pin ─→ search ─→ connect ─→ select ─→ read-counter ─→ consult-guard ─→ verify ─→ read-certificate ─→ sign
- *         ↑ hold-first: from consult-guard, and back to it             ↕ ask-staff    │ wrong: enter-pin           ↓
+ *         ↑ hold-first: from consult-guard, and back to it   ↕ ask-staff, recognise   │ wrong: enter-pin           ↓
  *         └───────────────────────────────────────────────────────────────────────────┘            release ─→ identify
  *     (phone's own authentication: select ─→ read-certificate; probe: select ─→ probe ─→ release)       ─→ await-removal
  */
@@ -72,6 +74,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     course.reason = null;
     course.resumeUntil = null;
     course.lostAtr = null;
+    course.doubted = false;
     return course.holding === null ? "search" : "consult-guard";
   },
 
@@ -126,7 +129,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     return "consult-guard";
   },
 
-  async "consult-guard"({ guard, vault }) {
+  async "consult-guard"({ doubted, guard, vault }) {
     const permit = guard.permits();
     switch (permit) {
       case "blocked":
@@ -137,10 +140,18 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
         vault.wipe();
         return "enter-pin";
       case "ask-consent":
-        return vault.pin === null ? "enter-pin" : "ask-staff";
       case "verify":
-        return vault.pin === null ? "enter-pin" : "verify";
+        if (vault.pin === null) return "enter-pin";
+        if (doubted) return "recognise";
+        return permit === "verify" ? "verify" : "ask-staff";
     }
+  },
+
+  /** Two tokens of a kind have the same ATR: their owner gives the PIN anew where nothing else shows that it is the one. */
+  async recognise(course) {
+    if (!(await isTheSame(course))) course.vault.wipe();
+    course.doubted = false;
+    return "consult-guard";
   },
 
   async "ask-staff"({ guard, ports, tries }) {

@@ -44,6 +44,8 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     pinAsked: false,
     jpkiAtr: null,
     lostAtr: null,
+    doubted: false,
+    identity: null,
     resumeUntil: null,
     token: null,
     tries: { before: null, after: null },
@@ -124,6 +126,7 @@ async function resume(course: Course, how: "hold-again" | "ask-again", loss: Los
   course.lostAtr = course.token?.atr ?? null;
   await letGo(course);
   guard.connectionLost();
+  course.doubted = guard.sent;
 
   const mark = recorder.lastMark;
   course.reason = { code: loss, detail: mark === null ? {} : { mark } };

@@ -42,7 +42,7 @@ async function serve(...faults: string[]): Promise<void> {
 
 function startLogin(pin = "1234"): Started {
   const args = ["tap", "login", "--reader", slot.reader, "--data", data, "--json", "--pin-stdin"];
-  return startKazashi(kazashi.file, args, { stdin: `${pin}\n` });
+  return startKazashi(kazashi.file, args, { stdin: `${pin}\n${pin}\n` });
 }
 
 async function outcomeOf(login: Started) {

@@ -10,7 +10,11 @@ const withTap = (parent: Command) =>
     .addOption(new Option("--timeout <seconds>", "time to hold the token").argParser(whole(1, 600)).default(60));
 const withPin = (parent: Command) =>
   withTap(parent)
-    .option("--pin-stdin", "read the PIN from standard input (else from the variable KAZASHI_PIN)", false)
+    .option(
+      "--pin-stdin",
+      "read the PIN from standard input, one a line where it has to be given anew (else KAZASHI_PIN)",
+      false,
+    )
     .option("--own-authentication", "the phone authenticates its owner by itself: no PIN is asked or sent", false)
     .option("--last-try", "spend the last try of the PIN if need be", false)
     .option("--portal <url>", "a portal that runs (default: one of its own for this command)", httpsOrigin)

@@ -31,7 +31,8 @@ async function login(pin: string, ...faults: string[]) {
     "--json",
     "--pin-stdin",
   ];
-  const stdin = `${pin}\n`;
+  // Twice: a PIN that was sent when the token was lost is asked for anew.
+  const stdin = `${pin}\n${pin}\n`;
   const ended = await startKazashi(kazashi.file, [...args, ...faults.flatMap((fault) => ["--fault", fault])], { stdin })
     .ended;
   return { ...ended, json: tapJsonSchema.parse(JSON.parse(ended.stdout)) };
@@ -42,6 +43,7 @@ test("a token lost while its PIN is verified and held again logs in; what struck
   expect([status, json.outcome, json.tries]).toEqual([0, "success", { before: 3, after: 3 }]);
   expect(stderr).toContain("fault: field-loss@3:after\n");
   expect(stderr).toContain("token-lost: please hold");
+  expect(stderr).toContain("token-lost: the PIN once more");
   expect(json.exchanges.filter(({ sw }) => sw === null).length).toBe(1);
 });
 

@@ -1,9 +1,12 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { openToken } from "../../../main/card/token";
 import type { Connection, Readers } from "../../../main/link/readers";
 import { createCapabilityMemory } from "../../../main/tap/capability-memory";
 import { runTap } from "../../../main/tap/tap";
-import { throwawayToken } from "../card/throwaway-token";
+import { derOfLength, throwawayToken } from "../card/throwaway-token";
 import { createManualTime } from "./manual-time";
 import { ascii, createStand, digestInfo, request, verifies } from "./tap-stand";
 
@@ -17,13 +20,14 @@ describe("a token lost once and held again, at every exchange of a login", () =>
     { at, after: true },
   ]);
 
-  test.each(cases)("exchange $at, carried out: $after: the login succeeds with one PIN entry", async (fault) => {
+  test.each(cases)("exchange $at, carried out: $after: the login succeeds", async (fault) => {
     const stand = createStand([await card()], [{ ...fault, backAfter: 2_000 }]);
     stand.place();
-    const result = await stand.run(request(), { pins: ["1234"] });
+    const result = await stand.run(request(), { pins: ["1234", "1234"] });
     expect(result).toMatchObject({ outcome: "success", tries: { before: 3, after: 3 } });
     expect(verifies("authentication", result.signatures[0], digestInfo())).toBe(true);
-    expect(stand.seen.questions.length).toBe(1);
+    // The PIN was sent, and nothing is known of the card but its kind: until its certificate is.
+    expect(stand.seen.questions.length).toBe(fault.at === 2 || fault.at === 3 ? 2 : 1);
     const again = stand.seen.stages.filter((stage) => stage.name === "searching")[1];
     expect(again).toMatchObject({ failure: { code: "token-lost", detail: { mark: `m${fault.at + 2}` } } });
     // The marks are those of the holding that ended it.
@@ -33,7 +37,9 @@ describe("a token lost once and held again, at every exchange of a login", () =>
   test.each(cases)("exchange $at, carried out: $after, with a wrong PIN: one try and no more", async (fault) => {
     const stand = createStand([await card()], [{ ...fault, backAfter: 2_000 }]);
     stand.place();
-    const result = await stand.run(request(), { pins: ["9999", null] });
+    // Not carried out, it is asked for anew, and the same one is given.
+    const again = fault.at === 2 && !fault.after ? ["9999"] : [];
+    const result = await stand.run(request(), { pins: ["9999", ...again, null] });
     expect(result.failure).toMatchObject({ code: "pin-wrong", detail: { tries: 2 } });
     expect(result.tries).toEqual({ before: 3, after: 2 });
   });
@@ -45,9 +51,57 @@ describe("a token lost once and held again, at every exchange of a login", () =>
     await before.run(request(), { pins: ["9999", null] });
     const stand = createStand([token], [{ at: 2, after: true, backAfter: 500 }]);
     stand.place();
-    const result = await stand.run(request(), { pins: ["1234"] });
+    const result = await stand.run(request(), { pins: ["1234", "1234"] });
     expect(result).toMatchObject({ outcome: "success", tries: { before: 2, after: 3 } });
-    expect(stand.seen.questions.length).toBe(1);
+    expect(stand.seen.questions[1]).toMatchObject({ triesLeft: 3, failure: { code: "token-lost" }, holding: true });
+  });
+
+  test("lost twice: recognised the second time by what it told the first", async () => {
+    const losses = [
+      { at: 2, after: true, backAfter: 500 },
+      // 0 to 2, then SELECT, retry counter, label; VERIFY of the PIN given anew.
+      { at: 6, after: true, backAfter: 500 },
+    ];
+    const stand = createStand([await throwawayToken("android-phone")], losses);
+    stand.place();
+    const result = await stand.run(request(), { pins: ["1234", "1234"] });
+    expect(result).toMatchObject({ outcome: "success", tries: { before: 3, after: 3 } });
+    expect(stand.seen.questions.length).toBe(2);
+  });
+});
+
+describe("another card of the same generation comes back: its ATR is the same", () => {
+  const another = async () => {
+    const token = await throwawayToken("mynumber-card", { pins: { ...pins, authentication: ascii("8642") } });
+    return { ...token, profile: { ...token.profile, name: "another-card" } };
+  };
+  const pins = { authentication: ascii("1234"), signature: ascii("ABC123"), "input-support": ascii("1234") };
+  const certificate = derOfLength(1500, 9);
+
+  test.each([2, 3, 4])("lost at exchange %i: no try of the other's is spent", async (at) => {
+    const other = await another();
+    await writeFile(join(other.dir, "authentication.der"), certificate);
+    const stand = createStand(
+      [await card(), { ...(await openToken(other.dir)), profile: other.profile }],
+      [{ at, after: true, backAfter: 500, instead: "another-card" }],
+    );
+    stand.place();
+    const result = await stand.run(request(), { pins: ["1234", null] });
+    expect(result.failure).toMatchObject({ code: "token-lost" });
+    expect(result.exchanges.filter(isVerifyWithData).length).toBe(1);
+    expect(other.pins.tries("authentication")).toBe(3);
+  });
+
+  test("and its owner gives the PIN anew: the login is that card's", async () => {
+    const other = await another();
+    const stand = createStand(
+      [await card(), other],
+      [{ at: 2, after: false, backAfter: 500, instead: "another-card" }],
+    );
+    stand.place();
+    const result = await stand.run(request(), { pins: ["1234", "8642"] });
+    expect(result).toMatchObject({ outcome: "success", tries: { after: 3 } });
+    expect(result.exchanges.filter(isVerifyWithData).length).toBe(2);
   });
 });
 
@@ -74,12 +128,12 @@ describe("a token lost in a signature", () => {
     expect(result.exchanges.filter(({ ins }) => ins === 0x2a).length).toBe(1);
   });
 
-  test("in its certificate: nothing was signed, so nobody is asked", async () => {
+  test("in its certificate: nothing was signed, but the PIN was sent, and is given anew", async () => {
     const stand = createStand([await card()], [{ at: 3, after: true, backAfter: 300 }]);
     stand.place();
-    const result = await stand.run(request({ flow: "sign" }), { pins: ["ABC123"] });
+    const result = await stand.run(request({ flow: "sign" }), { pins: ["ABC123", "ABC123"] });
     expect(result.outcome).toBe("success");
-    expect(stand.seen.questions.length).toBe(1);
+    expect(stand.seen.questions.length).toBe(2);
   });
 });
 

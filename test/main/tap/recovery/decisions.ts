@@ -38,7 +38,7 @@ export interface Decision {
   /** What the citizen is told on the way, besides a wrong PIN. */
   readonly told: readonly FailureCode[];
   /** PINs to enter that a tap without the fault would not have asked for. */
-  readonly pins: 0 | 1;
+  readonly pins: 0 | 1 | "unless recognised";
 }
 
 const signedPerhaps = { during: ["signature"], flow: ["sign"] } as const;
@@ -156,20 +156,19 @@ export const decisions: readonly Decision[] = [
     faults: ["field-loss", "secure-nfc", "no-answer"],
     during: ["verify"],
     known: "the PIN may have been counted: the retry counter tells",
-    decision:
-      "same: send it once more; one less: it was wrong, ask; more: it was right, send it again for this session",
+    decision: "one less: it was wrong, ask; else it is sent once more, to the token that it was sent to and no other",
     outcome: "success",
     told: ["token-lost"],
-    pins: 0,
+    pins: "unless recognised",
   },
   {
     faults: ["field-loss", "secure-nfc"],
     during: ["certificate", "refusal"],
     known: "the PIN was right",
-    decision: "begin anew, with the PIN kept for the same kind of token, 30 s at most",
+    decision: "begin anew, with the PIN kept for the same token, 30 s at most",
     outcome: "success",
     told: ["token-lost"],
-    pins: 0,
+    pins: "unless recognised",
   },
   {
     faults: ["field-loss", "secure-nfc", "no-answer"],
@@ -179,7 +178,7 @@ export const decisions: readonly Decision[] = [
     decision: "begin anew: it is the same challenge, and the portal takes it once",
     outcome: "success",
     told: ["token-lost"],
-    pins: 0,
+    pins: "unless recognised",
   },
   {
     faults: ["field-loss", "secure-nfc", "no-answer"],
@@ -208,7 +207,7 @@ export const decisions: readonly Decision[] = [
     decision: "end when it does not come back within 30 s; the PIN is wiped",
     outcome: "token-lost",
     told: ["token-lost"],
-    pins: 0,
+    pins: "unless recognised",
   },
 
   {
@@ -236,7 +235,7 @@ export const decisions: readonly Decision[] = [
     decision: "have the phone unlocked, ask it again each second; nothing is spent meanwhile",
     outcome: "success",
     told: ["token-lost", "token-locked"],
-    pins: 0,
+    pins: "unless recognised",
   },
   {
     faults: ["wallet-answers"],
@@ -272,7 +271,7 @@ export const decisions: readonly Decision[] = [
     decision: "as for a field loss, when one token alone is there",
     outcome: "success",
     told: ["token-lost", "token-unresponsive"],
-    pins: 0,
+    pins: "unless recognised",
   },
 
   ...(["reader-lost", "service-unavailable"] as const).flatMap((code): Decision[] => {
@@ -295,7 +294,7 @@ export const decisions: readonly Decision[] = [
         decision: "wait 10 s for the reader before staff are called, then as for a field loss",
         outcome: "success",
         told: [code],
-        pins: 0,
+        pins: "unless recognised",
       },
     ];
   }),
@@ -416,6 +415,24 @@ export const decisions: readonly Decision[] = [
     pins: 0,
   },
 ];
+
+/** Phases by which the PIN has been sent. */
+const pinSent: ReadonlySet<Phase> = new Set<Phase>(["verify", "certificate", "signature"]);
+
+/** PINs to enter for a decision in a cell, besides those that a wrong PIN is told of. */
+export function pinsAgain(
+  { pins }: Decision,
+  { authentication, faults: [fault], flow, pin, profile }: Cell,
+  phase: Phase,
+) {
+  if (pins !== "unless recognised") return pins;
+  if (authentication === "phone" || !pinSent.has(phase)) return 0;
+  // Known by its certificate, which a card gives without its PIN.
+  if (phase === "signature" && flow === "login" && profile === "mynumber-card") return 0;
+  // The counter tells that the first PIN was wrong, and that is why it is asked again.
+  const counted = pin === "wrong" && fault?.effect === "after" && fault.exchange === 3;
+  return counted ? 0 : 1;
+}
 
 /** The first decision that applies to a tap with one fault. */
 export function decisionFor(

@@ -31,6 +31,11 @@ Two losses in one tap and any number of any faults are tried for the same.
 | --- | --- | --- | --- | --- | --- | --- |
 ${decisions.map(row).join("\n")}
 
+A PIN that was sent is sent again only to the same token, and two tokens of one kind have the same ATR. A card is recognised by its
+certificate where that was read before, and any token by label and serial number where it has told them in the same tap; else the
+PIN is asked again, once the token is held. A tap that goes well has no exchange to spare for asking before. A PIN that was not
+sent yet, because the token was lost before VERIFY, is for the next token of the same ATR.
+
 After a signature that may have been lost, the password is asked before the token is looked for again (PIN first) or when it
 was found again (hold first), if it is. With no more tries than the operator's floor, what would succeed ends
 with \`pin-last-try\` instead.
@@ -59,7 +64,7 @@ function row(decision: Decision): string {
     known,
     decision.decision,
     told.map(code).join(", ") || "–",
-    pins === 0 ? "–" : "once, where the citizen signs",
+    pins === 0 ? "–" : pins === 1 ? "once, where the citizen signs" : "once, unless recognised",
     code(outcome),
   ];
   return `| ${cells.join(" | ")} |`;

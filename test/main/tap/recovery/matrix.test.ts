@@ -3,7 +3,7 @@ import { writeFault } from "../../../../main/card/faults/notation";
 import { throwawayToken } from "../../card/throwaway-token";
 import { type Cell, codeOf, type Observed, observe } from "./cell";
 import { cellsOf, conditions, type SoundTap, soundTap } from "./cells";
-import { type Decision, decisionFor, decisions, type Phase } from "./decisions";
+import { type Decision, decisionFor, decisions, type Phase, pinsAgain } from "./decisions";
 import { breaches } from "./invariants";
 
 const profiles = ["mynumber-card", "android-phone", "iphone"] as const;
@@ -37,7 +37,8 @@ function deviations(cell: Cell, phase: Phase, sound: SoundTap, observed: Observe
 
   const wrongPins = told.filter((code) => code === "pin-wrong").length;
   if (cell.pin === "right" && wrongPins > 0) found.push("told of a wrong PIN");
-  const most = cell.flow === "probe" || cell.authentication === "phone" ? 0 : 1 + wrongPins + decision.pins;
+  const most =
+    cell.flow === "probe" || cell.authentication === "phone" ? 0 : 1 + wrongPins + pinsAgain(decision, cell, phase);
   const asked = observed.questions.length;
   if (asked > most || (outcome === "success" && asked < most)) found.push(`${asked} PINs asked, not ${most}`);
 
