@@ -1,6 +1,6 @@
 import type { ClockName } from "../bench/campaign/passing-time";
 import { runCampaign } from "../bench/campaign/run-campaign";
-import { readPlan } from "../bench/plan/plan";
+import { readPlan } from "../bench/plan/read-plan";
 import { readReport } from "../bench/report/read-report";
 import type { VirtualToken } from "../card/token";
 import { dataFolder } from "../store/data-folder";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AsyncDatabase } from "../database/libsql-dialect";
 import { Failure } from "../failure/failure";
 import { evidenceClasses, type Run } from "../tap/run";
+import { type CampaignEdits, campaignEdits } from "./campaign-edits";
 import { columnsOf, type FigureColumns } from "./columns";
 import type { FigureWriter, MakeFigures } from "./figures";
 import { runFromRows } from "./rows";
@@ -24,7 +25,7 @@ const campaignSchema = z.object({
 export type CampaignRecord = z.infer<typeof campaignSchema>;
 
 /** Campaigns, kept; their runs are kept like all others, with their place in the campaign among the conditions. */
-export interface Campaigns {
+export interface Campaigns extends CampaignEdits {
   begin(campaign: Omit<CampaignRecord, "endedAt">): Promise<void>;
   end(id: string, at: string): Promise<void>;
   /** Newest first. */
@@ -52,6 +53,8 @@ export interface CampaignPorts {
 
 export function campaignsIn({ connection, database, guarded, writer, writing }: CampaignPorts): Campaigns {
   return {
+    ...campaignEdits({ database, guarded, writing }),
+
     begin: ({ description, evidence, id, name, startedAt }) =>
       writing((transaction) =>
         transaction

@@ -44,6 +44,10 @@ export const campaignPlaceSchema = z.object({
   block: z.int().min(1),
   /** Done to be left out of all figures. */
   warmUp: z.boolean(),
+  /** Number in the plan's own order, where a tap by hand was done again: tap and plan count differently from there on. */
+  planned: z.int().min(1).exactOptional(),
+  /** Kept, but in no figure: undone by the operator, or left out for a reason. */
+  excluded: z.object({ reason: z.string().min(1), at: z.iso.datetime({ offset: true }) }).exactOptional(),
   /** The level of each factor, by names of the plan: { token: "card", reader: "flat-pad", position: "centre" }. */
   levels: z.record(z.string(), z.string()),
 });

@@ -5,6 +5,14 @@ import type { EvidenceClass } from "../../tap/run";
 import { planSchema } from "../plan/plan";
 import { clockNames } from "./passing-time";
 
+/** A planned tap that was not done, and why. */
+const leftOutSchema = z.strictObject({
+  planned: z.int().min(1),
+  reason: z.string().min(1).max(500),
+  at: z.iso.datetime({ offset: true }),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
 /** What a campaign was, beside its runs. */
 export const campaignDescriptionSchema = z.strictObject({
   plan: planSchema,
@@ -12,6 +20,15 @@ export const campaignDescriptionSchema = z.strictObject({
   clock: z.enum(clockNames),
   /** Taps the plan asks for. */
   taps: z.int(),
+  /** Only of one whose tokens people hold. */
+  byHand: z
+    .strictObject({
+      /** Which reader stands for each level of the plan, by its name in PC/SC. */
+      readers: z.record(z.string(), z.string()),
+      leftOut: z.array(leftOutSchema),
+    })
+    .nullable()
+    .default(null),
   versions: z.strictObject({ kazashi: z.string(), node: z.string(), platform: z.string() }),
 });
 export type CampaignDescription = z.infer<typeof campaignDescriptionSchema>;

@@ -13,6 +13,8 @@ export function levelsOfCell({ factors }: Plan, cell: Cell): LevelsOfCell {
     hand: named(factors.hand, cell.hand),
     flow: named(factors.flow, cell.flow),
     faults: named(factors.faults, cell.faults),
+    case: named(factors.case, cell.case),
+    state: named(factors.state, cell.state),
   };
 }
 

@@ -9,6 +9,7 @@ import type { TapResult } from "../../tap/request";
 import type { CampaignPlace, Run } from "../../tap/run";
 import type { Plan } from "../plan/plan";
 import { type PlannedTap, schedule } from "../plan/schedule";
+import { notVirtualIn } from "../plan/virtual";
 import { figuresOf } from "../tables/run-figures";
 import type { CampaignDescription } from "./campaign";
 import { createHoldingPlace, type HoldingPlace } from "./holding-place";
@@ -31,16 +32,21 @@ export interface CampaignOptions {
 /**
  * Does all taps of a plan with virtual tokens, and keeps each. The same plan, seed and tokens give the same taps, on the
  * simulated clock to the nanosecond. Answers the campaign's id.
- * @throws Failure `cancelled` when the signal ends it (what was done stays kept), `usage` for a kind of token without a token, and
- * what the store throws
+ * @throws Failure `cancelled` when the signal ends it (what was done stays kept), `usage` for a kind of token without a token or
+ * conditions that no virtual token has, and what the store throws
  */
 export async function runCampaign(options: CampaignOptions): Promise<string> {
   const { clock, plan, seed = plan.seed, signal, store } = options;
+  const impossible = notVirtualIn(plan);
+  if (impossible.length > 0)
+    throw new Failure("usage", {
+      about: `${impossible.join(", ")}: conditions that no virtual token has; run it by hand`,
+    });
   const taps = schedule(plan, seed);
   const id = randomUUID();
   const began = Date.now();
   const versions = { kazashi: version, node: process.version, platform: `${process.platform} ${process.arch}` };
-  const description: CampaignDescription = { plan, seed, clock, taps: taps.length, versions };
+  const description: CampaignDescription = { plan, seed, clock, taps: taps.length, versions, byHand: null };
   const startedAt = new Date(began).toISOString();
   await store.campaigns.begin({ id, name: plan.name, evidence: "virtual", startedAt, description });
 

@@ -3,6 +3,7 @@ import type { FaultPlan } from "../../card/faults/fault";
 import type { Profile } from "../../card/profile";
 import { antennaNamed } from "../../card/radio/antenna";
 import { antennaOf } from "../../card/radio/body";
+import { inSpace } from "../../card/radio/coil";
 import type { Hold } from "../../card/radio/held-token";
 import { createRandom } from "../../card/random";
 import type { CapabilityMemory } from "../../tap/capability-memory";
@@ -68,11 +69,13 @@ export async function virtualTap(tap: VirtualTap): Promise<TapResult> {
   return result;
 }
 
-/** A position is where the token's antenna is, from the middle of the reader. */
-function holdOf({ levels: { hand, position, token }, profile }: VirtualTap): Hold {
+/** A position is where the token's antenna is, from the middle of the reader, however the token is turned around it. */
+function holdOf({ levels: { case: worn, hand, position, token }, profile }: VirtualTap): Hold {
   const { coil, name: antenna } = token.antenna === undefined ? antennaOf(profile) : antennaNamed(token.antenna);
   const { angle, height, tilt, x, y } = position;
-  return { antenna, sway: hand.sway, spot: { x: x - coil.x, y: y - coil.y, height, angle, tilt } };
+  const away = inSpace(angle, tilt)(coil.x, coil.y);
+  const spot = { x: x - away.x, y: y - away.y, height: height + worn.thickness, angle, tilt };
+  return { antenna, sway: hand.sway, spot };
 }
 
 function seeded({ faults, random }: FaultPlan, seed: string): FaultPlan {

@@ -31,7 +31,7 @@ export function cellsOf(plan: Plan, stage: Stage): CellsOfStage {
 
 function combinations({ factors }: Plan, { levels }: Stage): Cell[] {
   const chosen = (factor: Factor) => levels[factor] ?? factors[factor].map(({ name }) => name);
-  const first: Cell = { token: "", reader: "", position: "", hand: "", flow: "", faults: "" };
+  const first: Cell = { token: "", reader: "", position: "", hand: "", flow: "", faults: "", case: "", state: "" };
   return factorNames.reduce<Cell[]>(
     (cells, factor) => cells.flatMap((cell) => chosen(factor).map((level) => ({ ...cell, [factor]: level }))),
     [first],

@@ -5,7 +5,10 @@ const some = z.array(name).min(1).exactOptional();
 
 /** Some levels of each factor, by name; all of a factor that is not named. */
 export const levelsSchema = z
-  .strictObject({ token: some, reader: some, position: some, hand: some, flow: some, faults: some })
+  .strictObject({
+    ...{ token: some, reader: some, position: some, hand: some },
+    ...{ flow: some, faults: some, case: some, state: some },
+  })
   .default({});
 export type Levels = z.infer<typeof levelsSchema>;
 

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { faultPlanSchema } from "../../card/faults/fault";
-import { Failure } from "../../failure/failure";
 import { acceptanceSchema } from "./acceptance";
 import { type Levels, levelsSchema } from "./levels";
 import { name, nonEmpty, texts } from "./words";
@@ -10,6 +8,9 @@ import { name, nonEmpty, texts } from "./words";
  * A campaign before it is done, as data (a JSON file): what is varied, what is done how often and in which order, what is left
  * out and why, and what would be good enough. What a level of the factors means is said once; stages pick levels by name.
  */
+/** What a device says of itself, for the report. */
+const word = z.string().max(200).exactOptional();
+
 const tokenSchema = z.strictObject({
   name,
   title: texts,
@@ -18,7 +19,9 @@ const tokenSchema = z.strictObject({
   /** Kind of virtual token (card/profiles), and the body it is in (card/radio/antennas) where it is not the usual one. */
   profile: z.string(),
   antenna: z.string().exactOptional(),
-  /** Model, OS build, secure element and so on, for the report. */
+  /** What the device is that stands for it in runs by hand. */
+  device: z.strictObject({ maker: word, model: word, osBuild: word, secureElement: word }).prefault({}),
+  /** What else the report should say of it. */
   details: z.record(z.string(), z.string()).default({}),
 });
 
@@ -27,7 +30,9 @@ const readerSchema = z.strictObject({
   title: texts,
   /** Kind of reader (card/radio/readers). */
   model: z.string(),
-  /** Firmware, driver, port and so on, for the report. */
+  /** What the device is that stands for it in runs by hand. */
+  device: z.strictObject({ product: word, firmware: word, driver: word, port: word }).prefault({}),
+  /** What else the report should say of it. */
   details: z.record(z.string(), z.string()).default({}),
 });
 
@@ -40,6 +45,27 @@ const positionSchema = z.strictObject({
   height: z.number().min(0).max(200),
   angle: z.number().min(-360).max(360).default(0),
   tilt: z.number().min(0).max(90).default(0),
+  /** Which side of the token looks at the reader. */
+  face: z.enum(["back", "front"]).default("back"),
+});
+
+/** What a phone wears: it is held so much higher, mm. */
+const caseSchema = z.strictObject({
+  name,
+  title: texts,
+  thickness: z.number().min(0).max(30).default(0),
+  metal: z.boolean().default(false),
+});
+
+/** What the phone is like while it is held: for runs by hand, as a virtual phone has none of it. */
+const stateSchema = z.strictObject({
+  name,
+  title: texts,
+  screen: z.enum(["unlocked", "locked", "off"]).default("unlocked"),
+  power: z.enum(["on", "low", "off"]).default("on"),
+  charging: z.boolean().default(false),
+  /** Android's "require device unlock for NFC". */
+  secureNfc: z.boolean().default(false),
 });
 
 /** 0 mm of sway: placed, with a jig. */
@@ -56,13 +82,17 @@ const flowSchema = z.strictObject({
 /** What goes wrong by plan; a level without faults is a sound place. */
 const faultsSchema = z.strictObject({ name, title: texts, plan: faultPlanSchema });
 
+const noFaults = { name: "none", title: { ja: "なし", en: "none" }, plan: { faults: [] } };
+
 const factorsSchema = z.strictObject({
   token: nonEmpty(tokenSchema),
   reader: nonEmpty(readerSchema),
   position: nonEmpty(positionSchema),
   hand: nonEmpty(handSchema),
   flow: nonEmpty(flowSchema),
-  faults: nonEmpty(faultsSchema),
+  faults: nonEmpty(faultsSchema).prefault([noFaults]),
+  case: nonEmpty(caseSchema).prefault([{ name: "none", title: { ja: "ケースなし", en: "no case" } }]),
+  state: nonEmpty(stateSchema).prefault([{ name: "unlocked", title: { ja: "ロック解除", en: "unlocked" } }]),
 });
 export type Factors = z.infer<typeof factorsSchema>;
 export type Factor = keyof Factors;
@@ -105,39 +135,41 @@ const planShape = z.strictObject({
 });
 
 export const planSchema = planShape.superRefine((plan, context) => {
-  const refuse = (message: string) => context.addIssue({ code: "custom", message });
-  for (const factor of factorNames) refuseDoubles(factor, plan.factors[factor], refuse);
-  refuseDoubles("stages", plan.stages, refuse);
-  if (!plan.factors.token.some(({ role }) => role === "baseline")) refuse("no token is the baseline");
-  const places: { where: string; levels: Levels }[] = [
-    ...plan.stages.map(({ levels, name }) => ({ where: `stage ${name}`, levels })),
-    ...plan.exclusions.map(({ levels }, index) => ({ where: `exclusion ${index + 1}`, levels })),
-    ...plan.acceptance.criteria.map(({ levels, name }) => ({ where: `criterion ${name}`, levels })),
+  const refuse = (problem: PlanFault, path: (string | number)[], about: string, message: string) =>
+    context.addIssue({ code: "custom", path, message, params: { problem, about } });
+  const lists = [
+    ...factorNames.map((factor) => ({ path: ["factors", factor], named: plan.factors[factor] })),
+    { path: ["stages"], named: plan.stages },
+    { path: ["acceptance", "criteria"], named: plan.acceptance.criteria },
   ];
-  for (const { levels, where } of places)
+  for (const { named, path } of lists)
+    for (const [index, { name }] of named.entries())
+      if (named.findIndex((one) => one.name === name) < index)
+        refuse("double-name", [...path, index, "name"], name, `${path.at(-1)}: two of the name "${name}"`);
+  if (!plan.factors.token.some(({ role }) => role === "baseline"))
+    refuse("no-baseline", ["factors", "token"], "", "no token is the baseline");
+  const places: { path: (string | number)[]; where: string; levels: Levels; stage?: string | undefined }[] = [
+    ...plan.stages.map(({ levels, name }, at) => ({ path: ["stages", at], where: `stage ${name}`, levels })),
+    ...plan.exclusions.map((one, at) => ({ path: ["exclusions", at], where: `exclusion ${at + 1}`, ...one })),
+    ...plan.acceptance.criteria.map((one, at) => ({
+      path: ["acceptance", "criteria", at],
+      where: `criterion ${one.name}`,
+      ...one,
+    })),
+  ];
+  for (const { levels, path, stage, where } of places) {
     for (const factor of factorNames)
       for (const level of levels[factor] ?? [])
-        if (!plan.factors[factor].some((known) => known.name === level)) refuse(`${where}: no ${factor} "${level}"`);
-  const stages = new Set(plan.stages.map(({ name }) => name));
-  for (const stage of [...plan.exclusions, ...plan.acceptance.criteria].flatMap(({ stage }) => stage ?? []))
-    if (!stages.has(stage)) refuse(`no stage "${stage}"`);
+        if (!plan.factors[factor].some((known) => known.name === level))
+          refuse("no-level", [...path, "levels", factor], level, `${where}: no ${factor} "${level}"`);
+    if (stage !== undefined && !plan.stages.some(({ name }) => name === stage))
+      refuse("no-stage", [...path, "stage"], stage, `${where}: no stage "${stage}"`);
+  }
 });
 export type Plan = z.infer<typeof planSchema>;
+/** A plan as its file has it, with what may be left out. */
+export type WrittenPlan = z.input<typeof planSchema>;
 
-function refuseDoubles(what: string, named: readonly { name: string }[], refuse: (message: string) => void): void {
-  const names = new Set(named.map(({ name }) => name));
-  if (names.size !== named.length) refuse(`${what}: two of one name`);
-}
-
-/** @throws Failure `usage` for a file that cannot be read or is no plan, and why */
-export async function readPlan(file: string): Promise<Plan> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file, "utf8"));
-  } catch (cause) {
-    throw new Failure("usage", { about: `${file} cannot be read as JSON` }, { cause });
-  }
-  const plan = planSchema.safeParse(json);
-  if (!plan.success) throw new Failure("usage", { about: `${file}: ${z.prettifyError(plan.error)}` });
-  return plan.data;
-}
+/** What makes a plan none although each of its fields is well. */
+export const planFaults = ["double-name", "no-baseline", "no-level", "no-stage"] as const;
+export type PlanFault = (typeof planFaults)[number];

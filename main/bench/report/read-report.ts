@@ -38,6 +38,8 @@ export async function readMeasured(
 export async function readReport(store: Store, wanted: string): Promise<Report> {
   const { campaign, sample, tapsDone } = await readMeasured(store, wanted);
   const { hashes } = await store.campaigns.columns(campaign.id);
-  const known = { tapsDone, rawDataHash: await rawDataHash(hashes()) };
+  // Nobody undoes a tap of a campaign that runs by itself.
+  const excluded = campaign.byHand === null ? [] : await store.campaigns.excluded(campaign.id);
+  const known = { tapsDone, excluded, rawDataHash: await rawDataHash(hashes()) };
   return using(sample, (one) => report(campaign, one, known));
 }

@@ -4,7 +4,7 @@ import type { Campaign } from "../campaign/campaign";
 import { courseOf } from "../figures/course";
 import { type DistributionGroup, distributionGroups } from "../figures/distributions";
 import { cellsOf, type RowLevels } from "../plan/cells";
-import { factorNames, type Plan } from "../plan/plan";
+import { type Factor, factorNames, type Plan } from "../plan/plan";
 import type { Texts } from "../plan/words";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import { type Counts, counts } from "../tables/counts";
@@ -77,6 +77,8 @@ export interface Report {
   readonly drawn: readonly TimeFigures[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
+  /** Kept, but in no figure, for a reason: what an operator undid. */
+  readonly excluded: readonly { readonly tap: number; readonly reason: string }[];
   readonly exclusions: readonly { readonly stage: string; readonly cells: number; readonly reason: Texts }[];
   readonly limits: readonly Limit[];
   readonly rawDataHash: string;
@@ -86,7 +88,11 @@ export interface Report {
 export function report<Evidence extends EvidenceClass>(
   { plan, ...campaign }: Campaign,
   sample: Sample<Evidence>,
-  { rawDataHash, tapsDone }: { readonly tapsDone: number; readonly rawDataHash: string },
+  {
+    excluded,
+    rawDataHash,
+    tapsDone,
+  }: { readonly tapsDone: number; readonly rawDataHash: string; readonly excluded: Report["excluded"] },
 ): Report {
   const rows: Row[] = [];
   const positions: AtPosition[] = [];
@@ -124,6 +130,7 @@ export function report<Evidence extends EvidenceClass>(
       course: courseOf(sample.taps, quantity),
     })),
     verdict: verdict(plan, sample),
+    excluded,
     exclusions: exclusionsOf(plan),
     limits: limitsOf(campaign, tapsDone),
     rawDataHash,
@@ -171,5 +178,7 @@ function different<Levels extends RowLevels>(all: readonly Levels[]): Levels[] {
 }
 
 function shares(tap: Readonly<Record<string, string>>, levels: RowLevels): boolean {
-  return factorNames.every((factor) => levels[factor] === undefined || tap[factor] === levels[factor]);
+  // A run from before there was the factor.
+  const lies = (factor: Factor) => tap[factor] === undefined || tap[factor] === levels[factor];
+  return factorNames.every((factor) => levels[factor] === undefined || lies(factor));
 }

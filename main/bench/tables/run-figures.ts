@@ -21,12 +21,13 @@ export function figuresFor(evidence: EvidenceClass): MakeFigures {
 
 export function figuresOf(run: Run): RunFigures {
   const { conditions, exchanges, token } = run;
-  const { levels = {}, stage = "", warmUp = false } = conditions.campaign ?? {};
+  const { excluded, levels = {}, stage = "", warmUp = false } = conditions.campaign ?? {};
   const times = figureTimes.map((time) => [time, nanosecondsOf(run, time)] as const);
   const split = segmentsOf(run);
   return {
     cell: writtenCell({ stage, levels }),
-    warmUp,
+    // In no figure either.
+    warmUp: warmUp || excluded !== undefined,
     reached: reachedBy(run),
     early: takenAwayEarly(run),
     failure: failureKind(run),

@@ -8,7 +8,14 @@ import { smallPlan } from "./small-plan";
 const measured = (id: string, sample: SomeSample): MeasuredCampaign => {
   const times = { startedAt: "2026-11-23T10:00:00Z", endedAt: null };
   const versions = { kazashi: "0.1.0", node: "v20", platform: "linux x64" };
-  const described = { plan: smallPlan(1), seed: "1", clock: "simulated", taps: sample.taps.length, versions } as const;
+  const described = {
+    plan: smallPlan(1),
+    seed: "1",
+    clock: "simulated",
+    taps: sample.taps.length,
+    byHand: null,
+    versions,
+  } as const;
   const campaign = { id, name: "test", evidence: sample.evidence, ...times, ...described };
   return { campaign, sample, tapsDone: sample.taps.length };
 };

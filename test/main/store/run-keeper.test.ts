@@ -23,6 +23,11 @@ const store: Store = {
     list: never,
     bringUpToDate: never,
     columns: never,
+    describe: never,
+    exclude: never,
+    excluded: never,
+    delete: never,
+    sizes: never,
     runs: () => {
       throw new TypeError("not asked for here");
     },

@@ -11,6 +11,7 @@ import { quantities } from "../../times/quantities";
 import { segmentNames } from "../../times/segments";
 import { limitTexts } from "../limits";
 import { type Report, reportedTimes } from "../report";
+import { devices } from "./devices";
 import { figures } from "./figures";
 import { matrix } from "./matrix";
 import { dataTable } from "./tables";
@@ -41,6 +42,7 @@ export function article(report: Report, language: Language) {
 
 <h2>${word("conditions")}</h2>
 <dl>${factorNames.map((factor) => html`<dt>${say(factorTexts[factor])}</dt><dd>${plan.factors[factor].map(({ title }) => say(title)).join(language === "ja" ? "、" : "; ")}</dd>`)}</dl>
+${devices(plan, language)}
 
 <h2>${word("results")}</h2>
 ${dataTable(
@@ -146,6 +148,26 @@ ${
         word("exclusions"),
         [word("stage"), word("conditionsLeftOut"), word("reason")],
         report.exclusions.map(({ cells, reason, stage }) => [stageTitle(stage), cells, say(reason)]),
+      )
+}
+
+${
+  report.excluded.length === 0
+    ? ""
+    : dataTable(
+        word("excludedTaps"),
+        [word("tapNumber"), word("reason")],
+        report.excluded.map(({ reason, tap }) => [tap, reason]),
+      )
+}
+
+${
+  (campaign.byHand?.leftOut ?? []).length === 0
+    ? ""
+    : dataTable(
+        word("plannedLeftOut"),
+        [word("tapNumber"), word("reason")],
+        (campaign.byHand?.leftOut ?? []).map(({ planned, reason }) => [planned, reason]),
       )
 }
 

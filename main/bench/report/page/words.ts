@@ -22,6 +22,8 @@ export const factorTexts: Readonly<Record<Factor, Texts>> = {
   hand: { ja: "持ち方", en: "Held" },
   flow: { ja: "フロー", en: "Flow" },
   faults: { ja: "障害", en: "Faults" },
+  case: { ja: "ケース", en: "Case" },
+  state: { ja: "スマホの状態", en: "State of the phone" },
 };
 
 export const evidenceTexts: Readonly<Record<EvidenceClass, Texts>> = {
@@ -55,7 +57,7 @@ export const words = {
   },
   course: { ja: "測定の経過", en: "Over the campaign" },
   tapNumber: { ja: "タップの番号", en: "number of the tap" },
-  warmUp: { ja: "慣らし（集計に含めない）", en: "warm-up, in no figure" },
+  warmUp: { ja: "慣らし、または除外（集計に含めない）", en: "warm-up or excluded, in no figure" },
   failed: { ja: "失敗", en: "failed" },
   matrix: {
     ja: "トークンとリーダーの組み合わせ（1回目で完了した割合、必要な保持時間の中央値）",
@@ -101,6 +103,11 @@ export const words = {
   kind: { ja: "分類", en: "Kind" },
   count: { ja: "件数", en: "Count" },
   total: { ja: "合計", en: "Total" },
+  excludedTaps: { ja: "集計から除いたタップ", en: "Taps that are in no figure" },
+  plannedLeftOut: { ja: "行わなかった計画のタップ", en: "Planned taps that were not done" },
+  devices: { ja: "機器", en: "Devices" },
+  property: { ja: "項目", en: "Property" },
+  value: { ja: "値", en: "Value" },
   conditionsLeftOut: { ja: "条件の数", en: "Conditions" },
   reason: { ja: "理由", en: "Reason" },
   seed: { ja: "乱数の種", en: "Seed" },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cellsOf } from "../../../../main/bench/plan/cells";
-import { planSchema, readPlan } from "../../../../main/bench/plan/plan";
+import { planSchema } from "../../../../main/bench/plan/plan";
+import { readPlan } from "../../../../main/bench/plan/read-plan";
 import sample from "../../../../main/bench/plan/sample.json";
 import { schedule } from "../../../../main/bench/plan/schedule";
 import { smallPlan } from "../small-plan";
