@@ -1,9 +1,8 @@
 import { html } from "hono/html";
+import type { Table } from "../tables/table";
 
-export type Cell = string | number;
-
-/** A table with a header for each row: its first cells, as many as told. */
-export function dataTable(caption: string, header: readonly string[], rows: readonly (readonly Cell[])[], heads = 1) {
+/** A table of the page, which scrolls by itself where it is too wide. */
+export function dataTable({ caption, header, heads, rows }: Table) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
 <caption>${caption}</caption>
 <thead><tr>${header.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>

@@ -12,7 +12,7 @@ describe("plan", () => {
   test("the sample is one: card, two phones, two readers, nine positions, faults", () => {
     const { factors } = planSchema.parse(sample);
     const levels = Object.fromEntries(Object.entries(factors).map(([factor, some]) => [factor, some.length]));
-    expect(levels).toEqual({ token: 3, reader: 2, position: 9, hand: 2, flow: 1, faults: 2 });
+    expect(levels).toEqual({ token: 3, reader: 2, position: 9, hand: 2, flow: 1, faults: 2, case: 1, state: 1 });
   });
 
   test.each([
