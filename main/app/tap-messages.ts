@@ -19,6 +19,7 @@ const tapRequestSchema = z.object({
   retryFloor: z.int().min(0),
   sharing: z.enum(["exclusive", "shared"]),
   readCertificate: z.boolean(),
+  testTokensOnly: z.boolean().exactOptional(),
   timeouts: z.object({ hold: milliseconds, exchange: milliseconds, resume: milliseconds, removal: milliseconds }),
 }) satisfies z.ZodType<TapRequest>;
 

@@ -19,7 +19,15 @@ export const failureOwners = {
     "session-ended",
   ],
   /** Counter staff can put it right here. */
-  staff: ["pin-last-try", "reader-none", "reader-lost", "reader-busy", "token-timeout", "token-unresponsive"],
+  staff: [
+    "pin-last-try",
+    "reader-none",
+    "reader-lost",
+    "reader-busy",
+    "token-timeout",
+    "token-unresponsive",
+    "token-real",
+  ],
   /** Whoever looks after this computer: service, driver, disk, settings. */
   operator: [
     "service-unavailable",
@@ -34,6 +42,7 @@ export const failureOwners = {
     "settings-invalid",
     "usage",
     "campaign-regressed",
+    "study-invalid",
   ],
   /** The municipality's office or the issuer of the certificate. */
   issuer: [

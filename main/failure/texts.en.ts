@@ -200,6 +200,16 @@ export const english: FailureCatalogue = {
         "Check that there is only one, its position, side and case. If other cards fail too, the reader may be broken.",
     },
   },
+  "token-real": {
+    citizen: {
+      title: "This is not a test card or test phone",
+      action: "Only test cards and test phones are used here. Please put your own away.",
+    },
+    staff: {
+      text: "The token's certificate comes from a real JPKI CA, so nothing was signed with it.",
+      action: "Hand out a test token. A study that needs real ones must say why in its definition.",
+    },
+  },
   "service-unavailable": {
     citizen: { title: "The reader is not ready", action: askStaff },
     staff: {
@@ -282,6 +292,13 @@ export const english: FailureCatalogue = {
     staff: {
       text: (detail) => `Measured worse than before${about(detail)}.`,
       action: "See which token on which reader, and what changed between the two campaigns.",
+    },
+  },
+  "study-invalid": {
+    citizen: { title: "That cannot be done here", action: askStaff },
+    staff: {
+      text: (detail) => `This is no definition of a study${about(detail)}.`,
+      action: "Mend what is named. `kazashi study sample` writes one that works.",
     },
   },
   "pin-blocked": {

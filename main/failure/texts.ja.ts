@@ -200,6 +200,16 @@ export const japanese: FailureCatalogue = {
         "枚数、位置、向き、ケース、カードの向きを確かめてください。ほかのカードでも続く場合はリーダーの故障が考えられます。",
     },
   },
+  "token-real": {
+    citizen: {
+      title: "これは試験用ではありません",
+      action: "ここでは試験用のカードやスマートフォンだけを使います。ご自分のものはしまってください。",
+    },
+    staff: {
+      text: "本物の公的個人認証の電子証明書を持つトークンのため、署名せずに止めました。",
+      action: "試験用のトークンを渡してください。本物が必要な調査は、その理由を調査の定義に書いてください。",
+    },
+  },
   "service-unavailable": {
     citizen: { title: "読み取り機の準備ができていません", action: askStaff },
     staff: {
@@ -292,6 +302,13 @@ export const japanese: FailureCatalogue = {
     staff: {
       text: (detail) => `測定結果が以前より悪くなりました${about("（", detail, "）")}。`,
       action: "どのトークンとリーダーの組か、2回の測定の間に何が変わったかを確かめてください。",
+    },
+  },
+  "study-invalid": {
+    citizen: { title: "この操作はできません", action: askStaff },
+    staff: {
+      text: (detail) => `調査の定義として読めません${about("（", detail, "）")}。`,
+      action: "示された項目を直してください。見本は「kazashi study sample」で得られます。",
     },
   },
   "pin-blocked": {

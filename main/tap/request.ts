@@ -27,6 +27,8 @@ export interface TapRequest {
   readonly retryFloor: number;
   readonly sharing: "exclusive" | "shared";
   readonly readCertificate: boolean;
+  /** Nothing is signed with a token whose certificate comes from a real JPKI CA: `token-real`. */
+  readonly testTokensOnly?: boolean;
   readonly timeouts: TapTimeouts;
 }
 

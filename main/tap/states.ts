@@ -2,6 +2,7 @@ import { toHex } from "../apdu/hex";
 import { Failure, toFailureRecord } from "../failure/failure";
 import { checkPin } from "../jpki/pin";
 import type { Clock } from "../link/transceive";
+import { isFromRealJpki } from "../trust/profile/real-issuer";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
@@ -185,9 +186,10 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   },
 
   async "read-certificate"(course) {
-    const { key, ports, recorder } = course;
+    const { key, ports, recorder, request } = course;
     course.certificate = await authenticated(course, (client) => client.readCertificate(key));
     recorder.mark("m6");
+    if (request.testTokensOnly && isFromRealJpki(course.certificate)) throw new Failure("token-real");
     ports.onCertificate?.(course.certificate);
     return "sign";
   },

@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** The languages a participant may be spoken to in: those of the kiosk. */
+export const participantLanguages = ["ja", "ja-easy", "en"] as const;
+export const participantLanguageSchema = z.enum(participantLanguages);
+export type ParticipantLanguage = z.infer<typeof participantLanguageSchema>;
+
+const sentence = z.string().min(1).max(4_000);
+
+/** For participants: Japanese, plain Japanese, English. */
+export const wordingSchema = z.strictObject({ ja: sentence, "ja-easy": sentence, en: sentence });
+export type Wording = z.infer<typeof wordingSchema>;
