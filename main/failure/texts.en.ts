@@ -203,7 +203,7 @@ export const english: FailureCatalogue = {
   "token-real": {
     citizen: {
       title: "This is not a test card or test phone",
-      action: "Only test cards and test phones are used here. Please put your own away.",
+      action: "Only test cards and test phones are used here. Please put your own away; staff will give you one.",
     },
     staff: {
       text: "The token's certificate comes from a real JPKI CA, so nothing was signed with it.",

@@ -103,6 +103,11 @@ export const plainJapanese: CitizenCatalogue = {
     action:
       "1つだけ置いてください。少しうごかして、もう一度してください。ケースや金属（きんぞく）は、はずしてください。",
   },
+  "token-real": {
+    title: "これはテスト用ではありません",
+    action:
+      "ここでは、テスト用のカードやスマートフォンだけを使います。あなたのものは、しまってください。テスト用のものは、係（かかり）の人からもらってください。",
+  },
   "service-unavailable": { title: "読みとる機械（きかい）は、まだ使えません", action: askStaff },
   "reader-failed": { title: "読みとる機械に、こまったことがおきました", action: askStaff },
   "disk-full": cannotUse,
@@ -124,6 +129,7 @@ export const plainJapanese: CitizenCatalogue = {
   "settings-invalid": trouble,
   usage: cannotDo,
   "campaign-regressed": cannotDo,
+  "study-invalid": cannotDo,
   "pin-blocked": {
     title: (_, subject) => `${pinName(subject)}が、使えなくなりました`,
     action: (_, subject) => `何回もまちがえたので、今は使えません。${whereToReset(subject)}`,

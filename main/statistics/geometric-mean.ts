@@ -1,5 +1,5 @@
 import { type Claim, type Interval, usualConfidence } from "./claim";
-import { tQuantile } from "./t-quantile";
+import { meanInterval } from "./mean";
 
 /**
  * The geometric mean of positive values with the t interval of their logarithms, as is usual for the times that people take
@@ -10,11 +10,8 @@ export function geometricMean(
   confidence = usualConfidence,
 ): Claim<{ readonly value: number } & Interval> {
   if (values.some((value) => !(value > 0))) throw new RangeError("a geometric mean of a value that is not above 0");
-  const n = values.length;
-  if (n < 2) return { kind: "too-few", n, needed: 2 };
-  const logarithms = values.map(Math.log);
-  const mean = logarithms.reduce((sum, value) => sum + value, 0) / n;
-  const variance = logarithms.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  const half = tQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n);
-  return { kind: "claim", n, value: Math.exp(mean), lower: Math.exp(mean - half), upper: Math.exp(mean + half) };
+  const logarithm = meanInterval(values.map(Math.log), confidence);
+  if (logarithm.kind === "too-few") return logarithm;
+  const { lower, n, upper, value } = logarithm;
+  return { kind: "claim", n, value: Math.exp(value), lower: Math.exp(lower), upper: Math.exp(upper) };
 }

@@ -9,6 +9,8 @@ export interface DataFolder {
   /** electron-store's folder. */
   readonly settings: string;
   readonly runs: string;
+  /** UX studies and their sessions. */
+  readonly studies: string;
   /** Folder of one virtual token. */
   token(profile: string): string;
 }
@@ -29,6 +31,7 @@ export function dataFolder(
     portal: join(root, "portal"),
     settings: join(root, "settings"),
     runs: join(root, "runs.sqlite"),
+    studies: join(root, "studies.sqlite"),
     token: (profile) => join(root, "tokens", profile),
   };
 }

@@ -19,6 +19,7 @@ const floors = [
   "tap",
   "store",
   "bench",
+  "study",
   "cli",
   "app",
 ];

@@ -68,7 +68,7 @@ export function preferenceOf({ conditions }: Pick<Study, "conditions">): Questio
     name: preferredItem,
     wording: {
       ja: "これからも使うとしたら、どの方法がよいですか。",
-      "ja-easy": "つぎに 使う とき、どの やり方が いいですか。",
+      "ja-easy": "つぎに使うとき、どのやり方がいいですか。",
       en: "Which way would you like to use from now on?",
     },
     options: conditions.map(({ name, title }) => ({ name, wording: title })),

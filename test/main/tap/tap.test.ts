@@ -37,6 +37,14 @@ describe("a login", () => {
     expect(stand.virtual.onReader()).toBe("mynumber-card");
   });
 
+  test("signs nothing with what may be a real person's token, where only test tokens are wanted", async () => {
+    const stand = createStand([card]);
+    stand.place();
+    const result = await stand.run(request({ testTokensOnly: true }), { pins: ["1234"] });
+    expect(result).toMatchObject({ outcome: "failure", failure: { code: "token-real" }, signatures: [] });
+    expect(instructions(result.exchanges)).not.toContain("2a 00 97");
+  });
+
   test("with a phone, whose certificate is behind the PIN", async () => {
     const stand = createStand([phone]);
     stand.place();
