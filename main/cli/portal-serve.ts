@@ -10,6 +10,7 @@ export interface PortalServeOptions {
   readonly data?: string | undefined;
   readonly database?: string | undefined;
   readonly port: number;
+  readonly kiosksPerAddress: number;
   readonly trust?: string | undefined;
   readonly revocation?: RevocationPolicy | undefined;
   readonly pages: string;
@@ -23,6 +24,7 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
     dataDir: dataFolder(options.data).root,
     database: databaseOf(options.database),
     port: options.port,
+    kiosksPerAddress: options.kiosksPerAddress,
     trustDir: options.trust,
     revocation: options.revocation ?? "required",
     pagesDir: options.pages,

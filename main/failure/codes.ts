@@ -17,6 +17,7 @@ export const failureOwners = {
     "time-out",
     "challenge-expired",
     "session-ended",
+    "too-many-requests",
   ],
   /** Counter staff can put it right here. */
   staff: [

@@ -8,6 +8,8 @@ export interface FailureDetail {
   readonly sw?: number;
   /** The last mark the tap had reached ("m5"). */
   readonly mark?: string;
+  /** How long to wait before it may work. */
+  readonly seconds?: number;
   /** Reader, host, file or field concerned, in a few words. English, for staff and logs. */
   readonly about?: string;
 }

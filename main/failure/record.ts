@@ -8,6 +8,7 @@ export const failureRecordSchema = z.object({
     tries: z.int().exactOptional(),
     sw: z.int().exactOptional(),
     mark: z.string().exactOptional(),
+    seconds: z.int().exactOptional(),
     about: z.string().exactOptional(),
   }),
 });

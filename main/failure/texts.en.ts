@@ -13,6 +13,13 @@ const triesLeft = ({ tries }: FailureDetail): string =>
       ? "If it is wrong once more, it will be blocked."
       : `You can try ${tries} more times.`;
 
+const wait = ({ seconds }: FailureDetail): string =>
+  seconds === undefined
+    ? "a few minutes"
+    : seconds <= 60
+      ? `${seconds} second${seconds === 1 ? "" : "s"}`
+      : `${Math.ceil(seconds / 60)} minutes`;
+
 /**
  * Where a blocked PIN is reset: the municipality's counter for every PIN; for a card also machines in convenience stores;
  * for a phone the Mynaportal app together with the card.
@@ -135,6 +142,17 @@ export const english: FailureCatalogue = {
     staff: {
       text: "The portal's request has passed its time limit.",
       action: "Starting again makes a new one. If it keeps happening, check this computer's clock.",
+    },
+  },
+  "too-many-requests": {
+    citizen: {
+      title: "Please wait a little",
+      action: (detail) => `There were too many tries. Please try again in ${wait(detail)}, or ask the staff.`,
+    },
+    staff: {
+      text: (detail) => `The portal takes no more of these requests for ${wait(detail)}: there were too many.`,
+      action:
+        "Wait. If nobody here tried so often, somebody may be trying things out: look at the portal's audit log. Kiosks that share one network address need --kiosks-per-address at the portal.",
     },
   },
   "session-ended": {

@@ -22,6 +22,9 @@ const whereToReset = ({ token }: FailureSubject): string => {
   return token === "phone" ? phone : token === "card" ? card : `${card}${phone}`;
 };
 
+const wait = ({ seconds }: FailureDetail): string =>
+  seconds === undefined ? "すこし" : seconds <= 60 ? `${seconds}秒（びょう）` : `${Math.ceil(seconds / 60)}分（ふん）`;
+
 const askStaff = "係（かかり）の人に言ってください。";
 const againThenStaff = "もう一度してください。できないときは、係（かかり）の人に言ってください。";
 const backToPortal = "前のページにもどって、もう一度してください。";
@@ -80,6 +83,11 @@ export const plainJapanese: CitizenCatalogue = {
     action: "カードかスマホを用意（ようい）してください。それから、もう一度してください。",
   },
   "challenge-expired": { title: "時間（じかん）がすぎました", action: backToPortal },
+  "too-many-requests": {
+    title: "すこし待（ま）ってください",
+    action: (detail) =>
+      `何回（なんかい）もしたので、いまは使えません。${wait(detail)}待ってから、もう一度してください。${askStaff}`,
+  },
   "session-ended": {
     title: "おわりました",
     action: "あなたが入れたことは、のこっていません。つづけるときは、はじめの画面からしてください。",

@@ -27,6 +27,9 @@ const whereToReset = ({ token, pin }: FailureSubject): string => {
   return token === "phone" ? phone : token === "card" ? card : `${card}${phone}`;
 };
 
+const wait = ({ seconds }: FailureDetail): string =>
+  seconds === undefined ? "数分" : seconds <= 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`;
+
 const askStaff = "お手数ですが、係員にお知らせください。";
 const againThenStaff = "もう一度お試しください。続くときは、係員にお知らせください。";
 
@@ -135,6 +138,18 @@ export const japanese: FailureCatalogue = {
     staff: {
       text: "ポータルの要求の有効期限が過ぎました。",
       action: "やり直せば新しい要求が発行されます。続く場合は、この端末の時計を確かめてください。",
+    },
+  },
+  "too-many-requests": {
+    citizen: {
+      title: "しばらくお待ちください",
+      action: (detail) =>
+        `操作の回数が多すぎました。${wait(detail)}たってから、もう一度お試しください。お急ぎのときは、係員にお知らせください。`,
+    },
+    staff: {
+      text: (detail) => `要求の回数が多すぎるため、ポータルはあと${wait(detail)}受け付けません。`,
+      action:
+        "時間をおいてください。この窓口で繰り返した覚えがなければ、試している人がいるかもしれません。ポータルの監査ログを確かめてください。同じネットワークアドレスを共有する端末があるときは、ポータルに --kiosks-per-address の指定が必要です。",
     },
   },
   "session-ended": {

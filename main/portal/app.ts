@@ -6,10 +6,11 @@ import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { applicationRoutes } from "./application-routes";
 import { loginRoutes } from "./login-routes";
+import { noted } from "./noted";
 import type { Pages } from "./pages";
 import { refusalOf } from "./refusal";
 import { type RequestVariables, sessionCookie } from "./request";
-import { note, noted, type Services } from "./services";
+import { note, type Services } from "./services";
 import { verificationRoutes } from "./verification-routes";
 
 interface Environment {
@@ -96,6 +97,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     // Reading the session's state is no sign of life: a page that is only open does not keep it.
     if (session !== undefined && c.req.path !== "/api/session") await services.sessions.touch(session);
     c.set("session", session);
+    c.set("address", c.env.incoming.socket.remoteAddress ?? "");
     await next();
   });
 
@@ -114,6 +116,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     const { status, body } = refusalOf(error);
     if (status === 500) services.onDefect(error);
     if (!noted.has(error)) await note(services, "request-refused", { session: c.get("session")?.id }, body.code);
+    if (body.detail.seconds !== undefined) c.header("Retry-After", String(body.detail.seconds));
     return c.json(body, status);
   });
 

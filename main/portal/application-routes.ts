@@ -13,18 +13,19 @@ import type { StatementParts } from "./challenges";
 import { maskName } from "./masking";
 import { movingInText } from "./moving-in-text";
 import { FormRefused } from "./refusal";
-import { bodyOf, bytesOf, challengeView, memberOf, type RequestVariables, termsOf } from "./request";
+import { bodyOf, bytesOf, challengeView, doerOf, memberOf, type RequestVariables, termsOf } from "./request";
 import { audited, note, type Services } from "./services";
 import { type Submission, verifyApplication } from "./verify-application";
 
 /** The moving-in notice: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
 export function applicationRoutes(services: Services) {
-  const { now, sessions, applications, checks, records, submissions } = services;
+  const { now, sessions, applications, checks, limits, records, submissions } = services;
   const routes = new Hono<{ Variables: RequestVariables }>();
 
   routes.get("/draft", async (c) => c.json({ draft: await records.draft(memberOf(c).holder.account) }));
 
   routes.put("/draft", async (c) => {
+    await limits.allow("draft", doerOf(c));
     await records.saveDraft(memberOf(c).holder.account, await bodyOf(c, draftSchema), now());
     return c.json({});
   });
@@ -33,6 +34,7 @@ export function applicationRoutes(services: Services) {
   routes.post("/applications/preparations", async (c) => {
     const { account } = memberOf(c).holder;
     const { idempotencyKey, application } = await bodyOf(c, prepareRequest);
+    await limits.allow("challenge", doerOf(c));
     if (application.movedOn > todayInJapan(now())) throw new FormRefused(["movedOn"]);
     const terms = termsOf(c);
     const challenge = await audited(
@@ -57,10 +59,13 @@ export function applicationRoutes(services: Services) {
       signature: bytesOf(signature),
     };
     const terms = termsOf(c);
+    await limits.allow("application", doerOf(c));
     const subject = { session: session.id, account, challenge, key: idempotencyKey };
     const { receipt, repeated } = await audited(services, "application-accepted", subject, () =>
       submissions.submit(answer, async () => {
-        const signed = await verifyApplication(answer, terms, { challenges: applications, checks });
+        const signed = await limits.attempt(doerOf(c), () =>
+          verifyApplication(answer, terms, { challenges: applications, checks }),
+        );
         const name = signed.signer.profile.holder?.name;
         if (name !== undefined) session = await sessions.showAs(session, maskName(name));
         return signed;

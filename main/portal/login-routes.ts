@@ -8,6 +8,7 @@ import {
   bodyOf,
   bytesOf,
   challengeView,
+  doerOf,
   giveSession,
   memberOf,
   type RequestVariables,
@@ -21,7 +22,7 @@ import { verifyLogin } from "./verify-login";
 
 /** Logging in and out, and the session between. */
 export function loginRoutes(services: Services) {
-  const { now, sessions, logins, applications, checks, records, secrets } = services;
+  const { now, sessions, logins, applications, checks, limits, records, secrets } = services;
   const routes = new Hono<{ Variables: RequestVariables }>();
 
   routes.get("/session", (c) => {
@@ -33,6 +34,7 @@ export function loginRoutes(services: Services) {
   routes.post("/session/extension", (c) => c.json(sessions.view(memberOf(c))));
 
   routes.post("/login/challenges", async (c) => {
+    await limits.allow("challenge", doerOf(c));
     const session = await sessionOf(c, sessions);
     const challenge = await audited(services, "challenge-issued", { session: session.id }, async () =>
       logins.issue(termsOf(c, session), (parts) => ({
@@ -48,6 +50,7 @@ export function loginRoutes(services: Services) {
     const { purpose, challenge, certificate } = await bodyOf(c, certificateCheckRequest);
     const terms = termsOf(c);
     const subject = { session: terms.session, challenge };
+    await limits.allow("certificate-check", doerOf(c));
     try {
       await audited(services, "certificate-checked", subject, async () => {
         const asked = await (purpose === "login" ? logins : applications).look(challenge, terms);
@@ -64,10 +67,10 @@ export function loginRoutes(services: Services) {
     const { challenge, certificate, signature } = await bodyOf(c, loginRequest);
     const terms = termsOf(c);
     const answer = { challenge, certificate: bytesOf(certificate), signature: bytesOf(signature) };
-    const good = await audited(services, "login", { session: terms.session, challenge }, () =>
-      verifyLogin(answer, terms, { challenges: logins, checks }),
-    );
     const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
+    const good = await audited(services, "login", { session: terms.session, challenge }, () =>
+      limits.attempt(doerOf(c, account), () => verifyLogin(answer, terms, { challenges: logins, checks })),
+    );
     const previousLogin = await records.noteLogin(account, now());
     // An authentication certificate says no name: its common name has to do.
     const masked = maskCommonName(good.commonName);

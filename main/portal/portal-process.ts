@@ -1,6 +1,6 @@
 /**
  * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--port N] [--trust DIR] [--revocation POLICY]
- * [--responder URL] [--challenge-seconds N] [--idle-seconds N].
+ * [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
  * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
@@ -18,6 +18,7 @@ const optionsSchema = z.object({
   trust: z.string().min(1).optional(),
   revocation: z.enum(revocationPolicies).default("required"),
   responder: z.url({ protocol: /^http$/ }).optional(),
+  "kiosks-per-address": z.coerce.number().int().min(1).optional(),
   "challenge-seconds": z.coerce.number().int().min(1).optional(),
   "idle-seconds": z.coerce.number().int().min(1).optional(),
 });
@@ -26,7 +27,7 @@ function optionsOf(args: string[]): PortalOptions {
   const text = { type: "string" } as const;
   const names = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, text]));
   try {
-    const { data, pages, database, port, trust, revocation, responder, ...seconds } = optionsSchema.parse(
+    const { data, pages, database, port, trust, revocation, responder, ...numbers } = optionsSchema.parse(
       parseArgs({ args, options: names }).values,
     );
     return {
@@ -37,8 +38,9 @@ function optionsOf(args: string[]): PortalOptions {
       trustDir: trust,
       revocation,
       responder,
-      challengeSeconds: seconds["challenge-seconds"],
-      idleSeconds: seconds["idle-seconds"],
+      kiosksPerAddress: numbers["kiosks-per-address"],
+      challengeSeconds: numbers["challenge-seconds"],
+      idleSeconds: numbers["idle-seconds"],
     };
   } catch (cause) {
     throw new Failure("usage", { about: "options of the portal process" }, { cause });

@@ -12,6 +12,7 @@ import { createCertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
 import { openPortalDatabase } from "./database";
+import { createLimits } from "./limits";
 import { openPages } from "./pages";
 import { openPassing } from "./passing";
 import { openRecords, type Records } from "./records";
@@ -47,6 +48,8 @@ export interface PortalOptions {
   /** Seconds a challenge may be answered (300), and a session lasts without a request (600). */
   readonly challengeSeconds?: number | undefined;
   readonly idleSeconds?: number | undefined;
+  /** How many kiosks may share one network address (1): what is allowed to an address is allowed to each of them. */
+  readonly kiosksPerAddress?: number | undefined;
   /** Told of what is the portal's own fault; who asked was answered "internal". Nothing of a request is in it. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -102,6 +105,7 @@ async function start(
   const applications = createChallenges(passing, { purpose: "application", matter: submissionSchema, now, seconds });
   const audit = openAudit(database, now);
   const sessions = createSessions(passing, { now, idleSeconds });
+  const limits = createLimits(database, secrets, { now, kiosks: options.kiosksPerAddress ?? 1 });
   const checks = createCertificateChecks(trust, now);
   const submissions = createSubmissions(records, passing, now);
   const services = {
@@ -115,6 +119,7 @@ async function start(
     records,
     submissions,
     audit,
+    limits,
     onDefect,
   };
 

@@ -36,6 +36,8 @@ function statusOf({ code }: Failure): ContentfulStatusCode {
       return 410;
     case "challenge-unknown":
       return 404;
+    case "too-many-requests":
+      return 429;
     case "disk-full":
     case "disk-read-only":
     case "store-damaged":

@@ -4,12 +4,15 @@ import type { z } from "zod";
 import { Failure } from "../failure/failure";
 import type { Challenge } from "./api";
 import { type ChallengeTerms, digestInfoOf, type IssuedChallenge } from "./challenges";
+import type { Doer } from "./limits";
 import { FormRefused } from "./refusal";
 import { isMember, type MemberSession, type SessionRecord, type Sessions } from "./sessions";
 
 /** What a request knows when it reaches its route: its origin was checked, its session found. */
 export interface RequestVariables {
   readonly session: SessionRecord | undefined;
+  /** The network address it came from. */
+  readonly address: string;
 }
 
 export type PortalContext = Context<{ Variables: RequestVariables }>;
@@ -54,6 +57,13 @@ export function termsOf(c: PortalContext, session = c.get("session")): Challenge
   if (session === undefined) throw new Failure("session-ended");
   return { origin, session: session.id };
 }
+
+/** Who asks, for the limits on how often. */
+export const doerOf = (c: PortalContext, account = c.get("session")?.holder?.account): Doer => ({
+  address: c.get("address"),
+  session: c.get("session")?.id,
+  account,
+});
 
 export const challengeView = ({ id, statement, expiresAt }: IssuedChallenge<unknown>): Challenge => ({
   id,

@@ -4,6 +4,8 @@ import type { Audit, AuditEntry } from "./audit";
 import type { CertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
 import type { Challenges } from "./challenges";
+import type { Limits } from "./limits";
+import { noted } from "./noted";
 import type { Records } from "./records";
 import type { Secrets } from "./secrets";
 import type { Sessions } from "./sessions";
@@ -22,6 +24,7 @@ export interface Services {
   readonly records: Records;
   readonly submissions: Submissions;
   readonly audit: Audit;
+  readonly limits: Limits;
   /** Told of what is this program's own fault. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -33,9 +36,6 @@ export interface AuditSubject {
   readonly key?: string | undefined;
   readonly account?: string | undefined;
 }
-
-/** Refusals that stand in the log already, so that the last catch (app.ts) does not write them again. */
-export const noted = new WeakSet<Error>();
 
 /** Does `work` and writes down that it was done, or with which code it was refused. */
 export async function audited<Answer>(

@@ -72,8 +72,11 @@ export interface Family {
   readonly control?: (stage: Stage) => Promise<void>;
 }
 
-/** usual: as it comes. hasty: with short time limits. deceived: asks a responder that the attacker may speak for. */
-export const portalNames = ["usual", "hasty", "deceived"] as const;
+/**
+ * usual: as it comes, for a thousand kiosks behind one address (every attack of the suite comes from one). strict: as it comes,
+ * for one kiosk. hasty: with short time limits. deceived: asks a responder that the attacker may speak for.
+ */
+export const portalNames = ["usual", "strict", "hasty", "deceived"] as const;
 export type PortalName = (typeof portalNames)[number];
 
 export const isRefused = (expected: Refused | Inert): expected is Refused => "code" in expected;

@@ -10,9 +10,13 @@ export async function startPortalProcess(
   builtProcess: string,
   data: string,
 ): Promise<{ client: PortalClient; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [builtProcess, "--data", data, "--pages", data], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [builtProcess, "--data", data, "--pages", data, "--kiosks-per-address", "1000"],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const close = async () => {
     if (child.exitCode !== null) return;
     const exited = once(child, "exit");

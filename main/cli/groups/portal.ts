@@ -12,6 +12,11 @@ export function addPortalCommands(line: CommandLine): void {
       "--database <url>",
       "PostgreSQL server that several portals share (postgres://…); else a file of the data folder",
     )
+    .addOption(
+      new Option("--kiosks-per-address <n>", "kiosks that may share one network address: its limits times n")
+        .argParser(whole(1, 10_000))
+        .default(1),
+    )
     .option("--trust <dir>", "folder of further trust anchors, PEM or DER")
     .addOption(revocation())
     .action(

@@ -8,6 +8,7 @@ import { encodings } from "./encodings";
 import { forms } from "./forms";
 import { issuers } from "./issuers";
 import { kiosk } from "./kiosk";
+import { limits } from "./limits";
 import { ocsp } from "./ocsp";
 import { pins } from "./pins";
 import { replay } from "./replay";
@@ -26,6 +27,7 @@ export const families: readonly Family[] = [
   documents,
   encodings,
   sessions,
+  limits,
   connections,
   forms,
   pins,

@@ -32,8 +32,8 @@ export interface RunningPortal {
   readonly origin: string;
   /** PEM. */
   readonly certificate: string;
-  /** A new visitor who may send anything. */
-  visit(): Visitor;
+  /** A new visitor who may send anything; from another address of this computer where told so (127.0.0.2, …). */
+  visit(from?: string): Visitor;
   /** A new visitor with the portal's own client. */
   client(): PortalClient;
   /** Its audit log; fails where an entry holds what it should not. */
@@ -70,7 +70,7 @@ export async function startPortalProcess(
   return {
     origin,
     certificate,
-    visit: () => keep(createVisitor(origin, certificate)),
+    visit: (from) => keep(createVisitor(origin, certificate, from)),
     client: () => keep(createPortalClient({ origin, trust: { pinned: certificate } })),
     async audit() {
       const entries: KeptEntry[] = [];

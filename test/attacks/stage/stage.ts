@@ -73,12 +73,14 @@ export async function setStage(): Promise<Stage> {
     symlinkSync(join(data, "authority"), join(folder, "authority"));
     return startPortalProcess(portalProcess.file, folder, pages, options, await server?.database());
   }
-  const [usual, hasty, deceived] = await Promise.all([
-    start("usual"),
-    start("hasty", "--challenge-seconds", String(haste.challenge), "--idle-seconds", String(haste.idle)),
-    start("deceived", "--responder", responder.url),
+  const many = ["--kiosks-per-address", "1000"];
+  const [usual, strict, hasty, deceived] = await Promise.all([
+    start("usual", ...many),
+    start("strict"),
+    start("hasty", ...many, "--challenge-seconds", String(haste.challenge), "--idle-seconds", String(haste.idle)),
+    start("deceived", ...many, "--responder", responder.url),
   ]);
-  const portals = { usual, hasty, deceived };
+  const portals = { usual, strict, hasty, deceived };
 
   return {
     data,

@@ -42,10 +42,16 @@ export interface Visitor {
 
 const refusal = z.object({ code: z.string() });
 
-export function createVisitor(origin: string, certificate: string): Visitor {
+export function createVisitor(origin: string, certificate: string, from = "127.0.0.1"): Visitor {
   const { host, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true });
-  const server = { host: "127.0.0.1", port: Number(port), servername: "localhost", ca: certificate };
+  const server = {
+    host: "127.0.0.1",
+    localAddress: from,
+    port: Number(port),
+    servername: "localhost",
+    ca: certificate,
+  };
 
   const send: Visitor["send"] = async (method, path, body, changed = {}) => {
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);

@@ -85,6 +85,8 @@ export async function newTown(): Promise<Town> {
         revocation: "required",
         pagesDir: join(data, "no-pages"),
         now,
+        // Every visitor of a test comes from one address.
+        kiosksPerAddress: 1_000,
         ...options,
       });
       const clients: PortalClient[] = [];
