@@ -72,10 +72,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "runs.delete": ({ ids }) => store.delete(ids),
     "runs.export": async ({ format, ids }) => {
       const file = await askWhere(`kazashi-runs-${day(new Date().toISOString())}.${format}`, format);
-      if (file === null) return null;
-      // Not loaded while the kiosk starts.
-      const { exportRunsTo } = await import("../store/export");
-      await exportRunsTo(file, format, await store.exportRuns(ids));
+      if (file !== null) await store.exportTo(file, format, ids);
       return file;
     },
   };

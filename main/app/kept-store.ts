@@ -3,8 +3,10 @@ import type { Store } from "../store/store";
 
 /** The store, loaded and opened at its first use, and where it could not be opened: every use of it then fails with the reason. */
 export interface KeptStore
-  extends Pick<Store, "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "close"> {
-  exportRuns(runIds: readonly string[] | null): Promise<ReturnType<Store["exportRuns"]>>;
+  extends Pick<
+    Store,
+    "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "exportTo" | "close"
+  > {
   /** Why runs are not kept; null where they are, or opening goes on. */
   readonly problem: FailureRecord | null;
 }
@@ -38,7 +40,7 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
     list: async (page) => (await open()).list(page),
     open: async (id) => (await open()).open(id),
     delete: async (ids) => (await open()).delete(ids),
-    exportRuns: async (ids) => (await open()).exportRuns(ids),
+    exportTo: async (...wanted) => (await open()).exportTo(...wanted),
     close: async () => {
       if (opening && problem === null) await (await open()).close();
     },

@@ -1,6 +1,5 @@
 import { Failure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
-import { exportRunsTo } from "../store/export";
 import { openStore, type RunListed, type Store } from "../store/store";
 import type { Run } from "../tap/run";
 import { type Answer, say } from "./answer";
@@ -85,15 +84,15 @@ export interface ExportOptions {
 /** Exports to files, or as JSON on stdout where no file is named. */
 export function runsExport(ids: readonly string[], options: ExportOptions): Promise<Answer> {
   return withStore(options.data, async (store) => {
-    const runs = store.exportRuns(ids.length === 0 ? null : ids);
+    const chosen = ids.length === 0 ? null : ids;
     if (options.out !== undefined) {
-      const files = await exportRunsTo(options.out, options.format, runs);
+      const files = await store.exportTo(options.out, options.format, chosen);
       return { json: { outcome: "success", files }, text: files.join("\n"), failure: null };
     }
     if (options.format === "csv")
       throw new Failure("usage", { about: "--format csv writes two files: name the first with --out FILE.csv" });
     const all: Run[] = [];
-    for await (const run of runs) all.push(run);
+    for await (const run of store.exportRuns(chosen)) all.push(run);
     return { json: all, text: JSON.stringify(all, null, 2), failure: null };
   });
 }

@@ -1,14 +1,23 @@
 import type { AsyncDatabase } from "../database/libsql-dialect";
 import type { FigureNumber, FigureWord } from "./figures";
 
+export type NumberColumn = FigureNumber | "tap" | "warm_up" | "reached" | "early";
+
 /** Figures of a campaign's runs, column by column, in the order of the taps; read as they are asked for. */
 export interface FigureColumns {
   readonly length: number;
-  /** Nanoseconds, or what else the column holds; NaN where the run does not tell it. */
-  numbers(name: FigureNumber | "tap" | "warm_up" | "reached" | "early"): Promise<Float64Array>;
-  words(name: FigureWord): Promise<WordColumn>;
+  /** Nanoseconds, or what else the column holds; NaN where the run does not tell it. In one pass over the figures. */
+  read<Numbers extends NumberColumn, Words extends FigureWord>(
+    numbers: readonly Numbers[],
+    words: readonly Words[],
+  ): Promise<ReadColumns<Numbers, Words>>;
   /** SHA-256 of each run, one after the other in hexadecimal, in pieces. */
   hashes(): AsyncIterable<string>;
+}
+
+export interface ReadColumns<Numbers extends NumberColumn = NumberColumn, Words extends FigureWord = FigureWord> {
+  number(name: Numbers): Float64Array;
+  word(name: Words): WordColumn;
 }
 
 /** Few words, many taps. */
@@ -29,52 +38,67 @@ const piece = 65_536;
 export async function columnsOf(database: AsyncDatabase, campaign: string): Promise<FigureColumns> {
   const [found] = await rows(database, "SELECT ordinal FROM campaigns WHERE id = ?", [campaign]);
   const ordinal = found?.ordinal ?? 0;
-  const [bounds] = await rows(
-    database,
-    "SELECT count(*) AS length, coalesce(max(tap), 0) AS last FROM figures WHERE campaign = ?",
-    [ordinal],
-  );
-  const [length, last] = [Number(bounds?.length), Number(bounds?.last)];
+  const bounds = "SELECT count(*) AS length, coalesce(max(tap), 0) AS last FROM figures WHERE campaign = ?";
+  const [bound] = await rows(database, bounds, [ordinal]);
+  const [length, last] = [Number(bound?.length), Number(bound?.last)];
 
-  async function* joined(expression: string, separator: string): AsyncGenerator<string> {
-    const text = `SELECT group_concat(${expression}, '${separator}') AS joined FROM figures
-      WHERE campaign = ? AND tap >= ? AND tap < ?`;
+  async function* joined(expressions: readonly string[]): AsyncGenerator<readonly string[]> {
+    const selected = expressions.map((expression, index) => `${expression} AS c${index}`);
+    const text = `SELECT ${selected.join(", ")} FROM figures WHERE campaign = ? AND tap >= ? AND tap < ?`;
     for (let from = 1; from <= last; from += piece) {
       const [row] = await rows(database, text, [ordinal, from, from + piece]);
-      if (typeof row?.joined === "string") yield row.joined;
+      const texts = expressions.map((_, index) => row?.[`c${index}`]);
+      if (texts.every((one) => typeof one === "string")) yield texts;
     }
-  }
-
-  async function numbers(name: string): Promise<Float64Array> {
-    const values = new Float64Array(length);
-    let at = 0;
-    for await (const text of joined(`coalesce(${name}, '')`, ",")) at = addNumbers(text, values, at);
-    if (at !== length) throw new RangeError(`column ${name} has ${at} of ${length} values`);
-    return values;
   }
 
   return {
     length,
-    numbers,
-    async words(name) {
-      const ordinals = await numbers(name);
-      const words: string[] = [];
-      const places = new Map<number, number>();
-      const index = new Uint32Array(length).fill(noWord);
-      for (const [tap, word] of ordinals.entries()) {
-        if (Number.isNaN(word)) continue;
-        let place = places.get(word);
-        if (place === undefined) {
-          const [row] = await rows(database, "SELECT word FROM words WHERE ordinal = ?", [word]);
-          place = words.push(String(row?.word)) - 1;
-          places.set(word, place);
-        }
-        index[tap] = place;
+    async read(numberNames, wordNames) {
+      const names = [...numberNames, ...wordNames];
+      const columns = new Map(names.map((name) => [String(name), new Float64Array(length)] as const));
+      let at = 0;
+      for await (const texts of joined(names.map((name) => `group_concat(coalesce(${name}, ''))`))) {
+        let end = at;
+        names.forEach((name, index) => {
+          end = addNumbers(texts[index] ?? "", columns.get(name) ?? new Float64Array(), at);
+        });
+        at = end;
       }
-      return { words, index };
+      if (at !== length) throw new RangeError(`${at} of ${length} figures`);
+      const words = new Map<string, WordColumn>();
+      for (const name of wordNames)
+        words.set(name, await wordColumn(database, columns.get(name) ?? new Float64Array()));
+      const asked = <Column>(name: string, column: Column | undefined): Column => {
+        if (column === undefined) throw new RangeError(`column ${name} was not read`);
+        return column;
+      };
+      return {
+        number: (name) => asked(name, columns.get(name)),
+        word: (name) => asked(name, words.get(name)),
+      };
     },
-    hashes: () => joined("lower(hex(hash))", ""),
+    async *hashes() {
+      for await (const [hashes] of joined(["lower(group_concat(hex(hash), ''))"])) yield hashes ?? "";
+    },
   };
+}
+
+async function wordColumn(database: AsyncDatabase, ordinals: Float64Array): Promise<WordColumn> {
+  const words: string[] = [];
+  const places = new Map<number, number>();
+  const index = new Uint32Array(ordinals.length).fill(noWord);
+  for (const [tap, word] of ordinals.entries()) {
+    if (Number.isNaN(word)) continue;
+    let place = places.get(word);
+    if (place === undefined) {
+      const [row] = await rows(database, "SELECT word FROM words WHERE ordinal = ?", [word]);
+      place = words.push(String(row?.word)) - 1;
+      places.set(word, place);
+    }
+    index[tap] = place;
+  }
+  return { words, index };
 }
 
 /** "12,,-345" as 12, NaN, -345. Answers the place of the next. */
@@ -88,7 +112,9 @@ function addNumbers(text: string, values: Float64Array, from: number): number {
     const code = index === end ? comma : text.charCodeAt(index);
     if (code === comma) {
       values[at++] = empty ? Number.NaN : sign * value;
-      [value, sign, empty] = [0, 1, true];
+      value = 0;
+      sign = 1;
+      empty = true;
     } else if (code === minus) sign = -1;
     else {
       value = value * 10 + (code - zero);
@@ -99,7 +125,7 @@ function addNumbers(text: string, values: Float64Array, from: number): number {
 }
 const [comma, minus, zero] = [44, 45, 48];
 
-async function rows(
+export async function rows(
   database: AsyncDatabase,
   text: string,
   parameters: readonly unknown[],

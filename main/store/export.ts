@@ -1,135 +1,124 @@
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join, parse } from "node:path";
-import { stringify } from "csv-stringify/sync";
-import { diskFailure } from "../disk/disk-failure";
+import type { AsyncDatabase } from "../database/libsql-dialect";
+import { writeWholeFiles } from "../disk/whole-files";
 import { markOrder } from "../tap/marks";
-import type { Exchange, Run } from "../tap/run";
+import type { Run } from "../tap/run";
+import { rows } from "./columns";
+import { type CsvColumn, type CsvTable, csvPieces } from "./csv";
 
 /**
  * Runs as files for other programs.
  *
  * JSON: one file, an array of runs as main/tap/run.ts describes them.
- * CSV (RFC 4180, UTF-8 with a byte order mark, for spreadsheets): two files, because a run and an exchange are different
- * things: NAME.csv has a row a run, NAME-exchanges.csv a row an exchange, joined by the column `run`. Texts that a
- * spreadsheet would take for a formula get an apostrophe in front. Times are ISO 8601; durations nanoseconds since the
- * run began.
+ * CSV: two files, because a run and an exchange are different things: NAME.csv has a row a run, NAME-exchanges.csv a row an
+ * exchange, joined by the column `run`. Times are ISO 8601; durations nanoseconds since the run began.
  *
- * @returns the files written
+ * @param runIds null: all @returns the files written
  * @throws Failure `disk-full`, `disk-read-only`, `store-failed`; no half-written file is left under the name
  */
-export async function exportRunsTo(file: string, format: "json" | "csv", runs: AsyncIterable<Run>): Promise<string[]> {
+export async function exportCsv(
+  database: AsyncDatabase,
+  file: string,
+  runIds: readonly string[] | null,
+): Promise<string[]> {
   const { dir, name, ext } = parse(file);
-  if (format === "json") {
-    await writeParts([{ file, parts: jsonParts }], runs);
-    return [file];
-  }
   const exchangesFile = join(dir, `${name}-exchanges${ext}`);
-  const tables = [
-    { file, parts: csvParts(runColumns, (run: Run) => [runRow(run)]) },
-    { file: exchangesFile, parts: csvParts(exchangeColumns, exchangeRows) },
-  ];
-  await writeParts(tables, runs);
+  const chosen = await chosenRuns(database, runIds);
+  await writeWholeFiles([
+    { file, pieces: csvPieces(database, { ...chosen, columns: runColumns, from: "runs AS r" }) },
+    {
+      file: exchangesFile,
+      pieces: csvPieces(database, { ...chosen, columns: exchangeColumns, from: exchangesOfRuns }),
+    },
+  ]);
   return [file, exchangesFile];
 }
 
-/** A file in parts: what comes first, each run, what comes last. */
-interface Parts {
-  readonly begin: string;
-  run(run: Run, index: number): string;
-  readonly end: string;
+export async function exportJson(file: string, runs: AsyncIterable<Run>): Promise<string[]> {
+  await writeWholeFiles([{ file, pieces: jsonPieces(runs) }]);
+  return [file];
 }
 
-const jsonParts: Parts = {
-  begin: "[",
-  run: (run, index) => `${index === 0 ? "" : ","}\n${JSON.stringify(run)}`,
-  end: "\n]\n",
-};
-
-type Row = Readonly<Record<string, string | number | null>>;
-
-function csvParts(columns: readonly string[], rowsOf: (run: Run) => Row[]): Parts {
-  const options = { columns: [...columns], record_delimiter: "windows", escape_formulas: true };
-  return {
-    begin: stringify([], { ...options, bom: true, header: true }),
-    run: (run) => stringify(rowsOf(run), options),
-    end: "",
-  };
-}
-
-const markColumns = markOrder.map((mark) => `${mark}Ns`);
-
-const runColumns = [
-  ...["run", "startedAt", "outcome", "failure", "failureAbout", "flow", "order", "evidence", "reader", "origin"],
-  ...["appVersion", "host", "tokenLabel", "tokenKind", "atr", "triesBefore", "triesAfter"],
-  ...["exchanges", "afterExchanges", ...markColumns],
-  ...["campaign", "campaignTap", "stage", "block", "warmUp", "levels"],
-];
-
-function runRow({ conditions, failure, marks, token, tries, ...run }: Run): Row {
-  const { appVersion, evidence, flow, host, order, origin, reader } = conditions;
-  return {
-    ...{ run: run.id, startedAt: run.startedAt, outcome: run.outcome },
-    ...{ failure: failure?.code ?? null, failureAbout: failure?.detail.about ?? null },
-    ...{ flow, order, evidence, reader, origin, appVersion, host },
-    ...{ tokenLabel: token?.label ?? null, tokenKind: token?.kind ?? null, atr: token?.atr ?? null },
-    ...{ triesBefore: tries.before, triesAfter: tries.after },
-    ...{ exchanges: run.exchanges.length, afterExchanges: run.afterExchanges.length },
-    ...Object.fromEntries(markOrder.map((mark) => [`${mark}Ns`, marks[mark] ?? null])),
-    ...placeColumns(conditions),
-  };
-}
-
-/** Levels as "factor=level", parted by a space. */
-function placeColumns({ campaign: place }: Run["conditions"]): Row {
-  if (place === undefined) return {};
-  const { block, campaign, levels, stage, tap, warmUp } = place;
-  const written = Object.entries(levels).map(([factor, level]) => `${factor}=${level}`);
-  return { campaign, campaignTap: tap, stage, block, warmUp: warmUp ? 1 : 0, levels: written.join(" ") };
-}
-
-const exchangeColumns = [
-  ...["run", "startedAt", "list", "index", "cla", "ins", "p1", "p2"],
-  ...["commandLength", "responseLength", "sw", "startNs", "endNs"],
-];
-
-function exchangeRows(run: Run): Row[] {
-  const row = (list: string) => (exchange: Exchange) => ({
-    ...{ run: run.id, startedAt: run.startedAt, list, index: exchange.index },
-    ...{ cla: hex(exchange.cla, 2), ins: hex(exchange.ins, 2), p1: hex(exchange.p1, 2), p2: hex(exchange.p2, 2) },
-    ...{ commandLength: exchange.commandLength, responseLength: exchange.responseLength },
-    ...{ sw: exchange.sw === null ? null : hex(exchange.sw, 4), startNs: exchange.startNs, endNs: exchange.endNs },
-  });
-  return [...run.exchanges.map(row("exchanges")), ...run.afterExchanges.map(row("afterExchanges"))];
-}
-
-const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, "0");
-
-/** Writes beside the names first and renames when everything is on the disk. */
-async function writeParts(files: readonly { file: string; parts: Parts }[], runs: AsyncIterable<Run>): Promise<void> {
-  const partials = files.map(({ file }) => `${file}.partial`);
-  try {
-    const opened: { handle: FileHandle; parts: Parts }[] = [];
-    try {
-      for (const { file, parts } of files) {
-        const handle = await open(`${file}.partial`, "w", 0o600);
-        opened.push({ handle, parts });
-        await handle.writeFile(parts.begin);
-      }
-      let index = 0;
-      for await (const run of runs) {
-        for (const { handle, parts } of opened) await handle.writeFile(parts.run(run, index));
-        index++;
-      }
-      for (const { handle, parts } of opened) {
-        await handle.writeFile(parts.end);
-        await handle.sync();
-      }
-    } finally {
-      for (const { handle } of opened) await handle.close();
-    }
-    for (const { file } of files) await rename(`${file}.partial`, file);
-  } catch (error) {
-    for (const partial of partials) await rm(partial, { force: true });
-    throw diskFailure(error, files.map(({ file }) => file).join(", "));
+async function* jsonPieces(runs: AsyncIterable<Run>): AsyncGenerator<string> {
+  let before = "[";
+  for await (const run of runs) {
+    yield `${before}\n${JSON.stringify(run)}`;
+    before = ",";
   }
+  yield before === "[" ? "[\n]\n" : "\n]\n";
 }
+
+async function chosenRuns(
+  database: AsyncDatabase,
+  runIds: readonly string[] | null,
+): Promise<Pick<CsvTable, "key" | "range" | "where" | "parameters">> {
+  const where = "r.id IN (SELECT value FROM json_each(?))";
+  const chosen = runIds === null ? {} : { where, parameters: [JSON.stringify(runIds)] };
+  const bounds = `SELECT coalesce(min(r.ordinal), 1) AS first, coalesce(max(r.ordinal), 0) AS last FROM runs AS r`;
+  const [row] = await rows(database, runIds === null ? bounds : `${bounds} WHERE ${where}`, chosen.parameters ?? []);
+  return { ...chosen, key: "r.ordinal", range: [Number(row?.first), Number(row?.last)] };
+}
+
+/** CROSS JOIN keeps the order: each run's exchanges, then what came after "you may take it away". */
+export const exchangesOfRuns = `runs AS r
+  CROSS JOIN (VALUES ('exchanges'), ('afterExchanges')) AS l CROSS JOIN exchanges AS e ON e.run = r.ordinal AND e.list = l.column1`;
+
+export const markColumns: readonly CsvColumn[] = markOrder.map((mark) => ({
+  name: `${mark}Ns`,
+  sql: `(SELECT ns FROM marks WHERE run = r.ordinal AND mark = '${mark}')`,
+}));
+
+const countOf = (list: string) => `(SELECT count(*) FROM exchanges WHERE run = r.ordinal AND list = '${list}')`;
+const place = (member: string) => `json_extract(r.campaign_place, '$.${member}')`;
+
+const runColumns: readonly CsvColumn[] = [
+  { name: "run", sql: "r.id" },
+  { name: "startedAt", sql: "r.started_at" },
+  { name: "outcome", sql: "r.outcome" },
+  { name: "failure", sql: "json_extract(r.failure, '$.code')", text: true },
+  { name: "failureAbout", sql: "json_extract(r.failure, '$.detail.about')", text: true },
+  { name: "flow", sql: "r.flow" },
+  { name: "order", sql: "r.tap_order" },
+  { name: "evidence", sql: "r.evidence" },
+  { name: "reader", sql: "r.reader", text: true },
+  { name: "origin", sql: "r.origin", text: true },
+  { name: "appVersion", sql: "r.app_version", text: true },
+  { name: "host", sql: "r.host", text: true },
+  { name: "tokenLabel", sql: "r.token_label", text: true },
+  { name: "tokenKind", sql: "r.token_kind" },
+  { name: "atr", sql: "r.token_atr", text: true },
+  { name: "triesBefore", sql: "r.tries_before" },
+  { name: "triesAfter", sql: "r.tries_after" },
+  { name: "exchanges", sql: countOf("exchanges") },
+  { name: "afterExchanges", sql: countOf("afterExchanges") },
+  ...markColumns,
+  { name: "campaign", sql: "r.campaign", text: true },
+  { name: "campaignTap", sql: "r.campaign_tap" },
+  { name: "stage", sql: place("stage"), text: true },
+  { name: "block", sql: place("block") },
+  { name: "warmUp", sql: place("warmUp") },
+  // "factor=level", parted by a space.
+  {
+    name: "levels",
+    sql: `(SELECT group_concat(key || '=' || value, ' ') FROM json_each(r.campaign_place, '$.levels'))`,
+    text: true,
+  },
+];
+
+const byte = (column: string) => `printf('%02X', e.${column})`;
+
+export const exchangeColumns: readonly CsvColumn[] = [
+  { name: "run", sql: "r.id" },
+  { name: "startedAt", sql: "r.started_at" },
+  { name: "list", sql: "e.list" },
+  { name: "index", sql: "e.number" },
+  { name: "cla", sql: byte("cla") },
+  { name: "ins", sql: byte("ins") },
+  { name: "p1", sql: byte("p1") },
+  { name: "p2", sql: byte("p2") },
+  { name: "commandLength", sql: "e.command_length" },
+  { name: "responseLength", sql: "e.response_length" },
+  { name: "sw", sql: "iif(e.sw IS NULL, NULL, printf('%04X', e.sw))" },
+  { name: "startNs", sql: "e.start_ns" },
+  { name: "endNs", sql: "e.end_ns" },
+];

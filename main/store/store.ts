@@ -6,10 +6,14 @@ import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
 import { type Campaigns, campaignsIn, type Tables, withParts } from "./campaigns";
 import { openDatabase } from "./database";
+import { exportCsv, exportJson } from "./export";
 import { createFigureWriter, type MakeFigures } from "./figures";
 import { migrations } from "./migrations";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
+
+export const exportFormats = ["json", "csv"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** Runs that an export reads at a time. */
 const exportedAtOnce = 250;
@@ -53,6 +57,8 @@ export interface Store {
   readonly campaigns: Campaigns;
   /** In the order they began. null: all. */
   exportRuns(runIds: readonly string[] | null): AsyncIterable<Run>;
+  /** The same as files (main/store/export.ts). Answers which were written. */
+  exportTo(file: string, format: ExportFormat, runIds: readonly string[] | null): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -153,22 +159,28 @@ export async function openStore(file: string): Promise<Store> {
       return deleted;
     },
 
-    async *exportRuns(runIds) {
-      const all = database.selectFrom("runs").selectAll().orderBy("ordinal").limit(exportedAtOnce);
-      const wanted = runIds === null ? all : all.where("id", "in", runIds);
-      for (let after = 0; ; ) {
-        const rows = await guarded(() => wanted.where("ordinal", ">", after).execute());
-        yield* await guarded(() => withParts(database, rows));
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = last.ordinal;
-      }
-    },
+    exportRuns,
+    exportTo: (target, format, runIds) =>
+      guarded(() =>
+        format === "json" ? exportJson(target, exportRuns(runIds)) : exportCsv(connection, target, runIds),
+      ),
 
     campaigns: campaignsIn({ database, connection, writer, guarded, writing }),
 
     close: () => guarded(() => database.destroy()),
   };
+
+  async function* exportRuns(runIds: readonly string[] | null): AsyncGenerator<Run> {
+    const all = database.selectFrom("runs").selectAll().orderBy("ordinal").limit(exportedAtOnce);
+    const wanted = runIds === null ? all : all.where("id", "in", runIds);
+    for (let after = 0; ; ) {
+      const rows = await guarded(() => wanted.where("ordinal", ">", after).execute());
+      yield* await guarded(() => withParts(database, rows));
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      after = last.ordinal;
+    }
+  }
 }
 
 /** Answers the run's ordinal. */

@@ -1,7 +1,8 @@
-import { type FigureColumns, noWord, type WordColumn } from "../../store/columns";
+import { type FigureColumns, type NumberColumn, noWord, type WordColumn } from "../../store/columns";
 import {
   type FigureSegment,
   type FigureTime,
+  type FigureWord,
   figureSegments,
   figureTimes,
   type Reached,
@@ -45,35 +46,27 @@ export interface Taps {
 export const atLeast = (step: Reached): number => reachedSteps.indexOf(step);
 
 export async function tapsOf(columns: FigureColumns, wanted: WantedColumns = allColumns): Promise<Taps> {
-  const small = async (name: "warm_up" | "reached" | "early") => Uint8Array.from(await columns.numbers(name));
-  const cells = await columns.words("cell");
-  const times = new Map<FigureTime, Float64Array>();
-  for (const name of wanted.times) times.set(name, await columns.numbers(name));
-  const segments = new Map<SegmentColumn, Float64Array>();
-  if (wanted.segments)
-    for (const name of segmentColumns)
-      segments.set(name, await columns.numbers(name === "total" ? name : `in_${name}`));
-  const words = new Map<string, WordColumn>();
-  if (wanted.tokens) for (const name of ["atr", "dialogue"] as const) words.set(name, await columns.words(name));
+  const { number, word } = await columns.read<NumberColumn, FigureWord>(
+    ["tap", "warm_up", "reached", "early", ...wanted.times, ...(wanted.segments ? segmentColumns.map(columnOf) : [])],
+    ["cell", "failure", ...(wanted.tokens ? (["atr", "dialogue"] as const) : [])],
+  );
+  const cells = word("cell");
   return {
     length: columns.length,
-    tap: await columns.numbers("tap"),
+    tap: number("tap"),
     cells: cells.words.map(readCell),
     cell: cells.index,
-    warmUp: await small("warm_up"),
-    reached: await small("reached"),
-    early: await small("early"),
-    failure: await columns.words("failure"),
-    time: (name) => asked(name, times.get(name)),
-    segment: (name) => asked(name, segments.get(name)),
-    words: (name) => asked(name, words.get(name)),
+    warmUp: Uint8Array.from(number("warm_up")),
+    reached: Uint8Array.from(number("reached")),
+    early: Uint8Array.from(number("early")),
+    failure: word("failure"),
+    time: number,
+    segment: (name) => number(columnOf(name)),
+    words: word,
   };
 }
 
-function asked<Column>(name: string, column: Column | undefined): Column {
-  if (column === undefined) throw new RangeError(`column ${name} was not read`);
-  return column;
-}
+const columnOf = (name: SegmentColumn) => (name === "total" ? name : (`in_${name}` as const));
 
 /** Taps that are in memory: in tests, and wherever there is no store. */
 export function tapsInMemory(all: readonly RunFigures[]): Taps {

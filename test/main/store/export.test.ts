@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { exportRunsTo } from "../../../main/store/export";
+import { type ExportFormat, openStore, type Store } from "../../../main/store/store";
 import { type Run, runSchema } from "../../../main/tap/run";
 import { beginning, ending, exchange } from "./sample-run";
 
@@ -18,8 +19,20 @@ const run = (changes: Partial<Run> = {}): Run => ({
   ...changes,
 });
 
-async function* each(runs: Run[]) {
-  yield* runs;
+/** A store with these runs, to be exported. */
+async function storeOf(runs: readonly Run[]): Promise<Store> {
+  const store = await openStore(join(folder, `${randomUUID()}.sqlite`));
+  for (const one of runs) await store.keep(one);
+  return store;
+}
+
+async function exported(file: string, format: ExportFormat, runs: readonly Run[], ids: string[] | null = null) {
+  const store = await storeOf(runs);
+  try {
+    return await store.exportTo(file, format, ids);
+  } finally {
+    await store.close();
+  }
 }
 
 /** RFC 4180 by its grammar, apart from the library that wrote it. */
@@ -53,16 +66,16 @@ function records(file: string): Record<string, string>[] {
 test("JSON gives back the runs", async () => {
   const runs = [run(), run({ outcome: "unfinished", token: null })];
   const file = join(folder, "runs.json");
-  expect(await exportRunsTo(file, "json", each(runs))).toEqual([file]);
+  expect(await exported(file, "json", runs)).toEqual([file]);
   expect(z.array(runSchema).parse(JSON.parse(readFileSync(file, "utf8")))).toEqual(runs);
-  await exportRunsTo(file, "json", each([]));
+  await exported(file, "json", []);
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual([]);
 });
 
 test("CSV: a row a run, a row an exchange, joined by the run's id", async () => {
   const file = join(folder, "runs.csv");
   const one = run();
-  const [runsFile, exchangesFile] = await exportRunsTo(file, "csv", each([one, run()]));
+  const [runsFile, exchangesFile] = await exported(file, "csv", [one, run()]);
   expect(exchangesFile).toBe(join(folder, "runs-exchanges.csv"));
   const runs = records(runsFile ?? "");
   expect(runs.length).toBe(2);
@@ -87,7 +100,11 @@ test("no text becomes a formula, and quotes, commas and line breaks stay", async
   const { conditions } = beginning();
   const hostile = ['=HYPERLINK("http://x.invalid")', "+1", "-1", "@SUM(A1)", 'a "b", c\r\nd', "読取機"];
   const file = join(folder, "hostile.csv");
-  await exportRunsTo(file, "csv", each(hostile.map((reader) => run({ conditions: { ...conditions, reader } }))));
+  await exported(
+    file,
+    "csv",
+    hostile.map((reader) => run({ conditions: { ...conditions, reader } })),
+  );
   expect(records(file).map(({ reader }) => reader)).toEqual([
     `'${hostile[0]}`,
     "'+1",
@@ -98,12 +115,32 @@ test("no text becomes a formula, and quotes, commas and line breaks stay", async
   ]);
 });
 
-test("what fails half-way leaves nothing under the name", async () => {
+test("only those that were chosen, with their place in a campaign and why they failed", async () => {
+  const place = { campaign: randomUUID(), tap: 7, stage: "timing", block: 2, warmUp: true };
+  const levels = { token: "card", reader: "=1+1, quoted" };
+  const failure = { code: "token-lost", detail: { about: "field, lost", mark: "m5" } } as const;
+  const one = run({
+    ...{ outcome: "failure", failure, token: null },
+    conditions: { ...beginning().conditions, campaign: { ...place, levels } },
+  });
+  const file = join(folder, "chosen.csv");
+  await exported(file, "csv", [run(), one, run()], [one.id]);
+  expect(records(file)).toMatchObject([
+    {
+      ...{ run: one.id, failure: "token-lost", failureAbout: "field, lost", tokenLabel: "", atr: "" },
+      ...{ campaign: place.campaign, campaignTap: "7", stage: "timing", block: "2", warmUp: "1" },
+      levels: "token=card reader==1+1, quoted",
+    },
+  ]);
+  expect(records(join(folder, "chosen-exchanges.csv")).length).toBe(3);
+  await exported(file, "csv", [run()], []);
+  expect(records(file)).toEqual([]);
+});
+
+test("what cannot be written leaves nothing under the name", async () => {
   const inner = mkdtempSync(join(folder, "half-"));
-  async function* broken(): AsyncGenerator<Run> {
-    yield run();
-    throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
-  }
-  await expect(exportRunsTo(join(inner, "runs.csv"), "csv", broken())).rejects.toMatchObject({ code: "disk-full" });
-  expect(readdirSync(inner)).toEqual([]);
+  // The second of the two files cannot be made.
+  mkdirSync(join(inner, "runs-exchanges.csv.partial"));
+  await expect(exported(join(inner, "runs.csv"), "csv", [run()])).rejects.toMatchObject({ code: "store-failed" });
+  expect(readdirSync(inner)).toEqual(["runs-exchanges.csv.partial"]);
 });

@@ -48,12 +48,13 @@ test("columns come back in the order of the taps, whatever was kept with the run
   expect(await store.campaigns.bringUpToDate(campaign.id, figures)).toBe(0);
   const columns = await store.campaigns.columns(campaign.id);
   expect(columns.length).toBe(5);
-  expect([...(await columns.numbers("detection"))]).toEqual([-1, -2, -3, -4, -5]);
-  expect([...(await columns.numbers("signature"))]).toEqual(new Array(5).fill(Number.NaN));
-  expect([...(await columns.numbers("total"))]).toEqual([6, Number.NaN, 6, 6, 6]);
-  expect([...(await columns.numbers("overhead"))]).toEqual(new Array(5).fill(1_234_567_890_123));
-  expect([...(await columns.numbers("warm_up"))]).toEqual([1, 0, 0, 0, 0]);
-  const { index, words } = await columns.words("cell");
+  const { number, word } = await columns.read(["detection", "signature", "total", "overhead", "warm_up"], ["cell"]);
+  expect([...number("detection")]).toEqual([-1, -2, -3, -4, -5]);
+  expect([...number("signature")]).toEqual(new Array(5).fill(Number.NaN));
+  expect([...number("total")]).toEqual([6, Number.NaN, 6, 6, 6]);
+  expect([...number("overhead")]).toEqual(new Array(5).fill(1_234_567_890_123));
+  expect([...number("warm_up")]).toEqual([1, 0, 0, 0, 0]);
+  const { index, words } = word("cell");
   expect([...index].map((place) => words[place])).toEqual(["cell 1", "cell 2", "cell 0", "cell 1", "cell 2"]);
   let hashes = "";
   for await (const piece of columns.hashes()) hashes += piece;
@@ -67,7 +68,7 @@ test("pieces of many taps are one column", async () => {
   // Tap numbers of three pieces.
   for (const tap of [1, 65_536, 65_537, 140_000]) await store.keep(run(tap), figures);
   const columns = await store.campaigns.columns(campaign.id);
-  expect([...(await columns.numbers("tap"))]).toEqual([1, 65_536, 65_537, 140_000]);
+  expect([...(await columns.read(["tap"], [])).number("tap")]).toEqual([1, 65_536, 65_537, 140_000]);
   await store.close();
 });
 
@@ -81,14 +82,14 @@ test("no figure outlives a change of its run, and none is left of a run that was
     return store.campaigns.columns(campaign.id);
   };
   await store.addExchange(changed.id, exchange(2), "exchanges");
-  expect((await (await columns()).words("dialogue")).words).toEqual(["3"]);
+  expect((await (await columns()).read([], ["dialogue"])).word("dialogue").words).toEqual(["3"]);
   await store.addMark(changed.id, "m8", 77);
-  expect([...(await (await columns()).numbers("hold"))]).toEqual([77]);
+  expect([...(await (await columns()).read(["hold"], [])).number("hold")]).toEqual([77]);
   await store.addMark(changed.id, "m8", 78);
-  expect([...(await (await columns()).numbers("hold"))]).toEqual([78]);
+  expect([...(await (await columns()).read(["hold"], [])).number("hold")]).toEqual([78]);
   const failure = { code: "pin-wrong", detail: {} } as const;
   await store.finish(changed.id, ending({ outcome: "failure", failure }));
-  expect((await (await columns()).words("failure")).words).toEqual(["pin-wrong"]);
+  expect((await (await columns()).read([], ["failure"])).word("failure").words).toEqual(["pin-wrong"]);
   // Begun, but by hand and without figures: it is a tap of the campaign all the same.
   const { conditions, id, startedAt } = run(3);
   await store.begin({ conditions, id, startedAt });
@@ -107,7 +108,8 @@ test("a run that cannot be kept leaves no word behind", async () => {
   await expect(store.keep(run(2), broken)).rejects.toMatchObject({ code: "store-failed" });
   await store.keep(run(3), figures);
   await store.keep(run(2), figures);
-  const { index, words } = await (await store.campaigns.columns(campaign.id)).words("cell");
+  const { word } = await (await store.campaigns.columns(campaign.id)).read([], ["cell"]);
+  const { index, words } = word("cell");
   expect([...index].map((place) => words[place])).toEqual(["cell 1", "cell 2", "cell 0"]);
   await store.close();
 });
