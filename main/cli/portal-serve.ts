@@ -9,6 +9,8 @@ import { askedToEnd } from "./ending";
 export interface PortalServeOptions {
   readonly data?: string | undefined;
   readonly database?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly listen: string;
   readonly port: number;
   readonly kiosksPerAddress: number;
   readonly trust?: string | undefined;
@@ -23,6 +25,8 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
   const portal = await startPortal({
     dataDir: dataFolder(options.data).root,
     database: databaseOf(options.database),
+    publicOrigin: options.origin,
+    listen: options.listen,
     port: options.port,
     kiosksPerAddress: options.kiosksPerAddress,
     trustDir: options.trust,

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { diskFailure, systemErrorCode } from "./disk-failure";
+import { diskFailure } from "./disk-failure";
 
 /**
  * Replaces a file so that after a crash or power cut it holds all of the old bytes or all of the new ones, and the new ones
@@ -23,26 +23,6 @@ export function writeDurably(file: string, bytes: Uint8Array | string): void {
   } catch (cause) {
     throw diskFailure(cause, file);
   }
-}
-
-/**
- * Makes a file that is not there yet, as `writeDurably` does; of several that make it at the same time one wins.
- * @returns what the file holds
- * @throws Failure `disk-full`, `disk-read-only`, `store-failed`
- */
-export function writeOnce(file: string, bytes: Uint8Array): Uint8Array {
-  const mine = `${file}.${process.pid}`;
-  writeDurably(mine, bytes);
-  try {
-    // Unlike a rename, a link never replaces what is there.
-    linkSync(mine, file);
-    syncFolder(dirname(file));
-  } catch (error) {
-    if (systemErrorCode(error) !== "EEXIST") throw diskFailure(error, file);
-  } finally {
-    rmSync(mine, { force: true });
-  }
-  return readFileSync(file);
 }
 
 /** The rename is durable once its folder is; Windows cannot open a folder and journals the rename itself. */

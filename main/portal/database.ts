@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Kysely, type Migration, Migrator } from "kysely";
+import { Kysely, type Migration, Migrator, sql } from "kysely";
 import { libsqlDialect, openLibsql } from "../database/libsql-dialect";
 import { isPostgresUrl, postgresDialect, postgresFailure } from "../database/postgres";
 import { sqliteFailure } from "../database/sqlite-failure";
@@ -18,10 +18,15 @@ export interface PortalDatabase {
   readonly passing: Kysely<PassingTables>;
   /** Does `work`; whatever the database throws becomes a Failure. */
   guarded<Answer>(work: () => Promise<Answer>): Promise<Answer>;
+  /** Does `work` while no other process that uses this database is in such a work. */
+  alone<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 const about = "portal database";
+
+/** Any number that nobody else takes in this database. */
+const startUpLock = 7_203_011;
 
 type Migrations = Readonly<Record<string, Migration>>;
 type Half = "kept" | "passing";
@@ -50,6 +55,14 @@ export async function openPortalDatabase(place: string): Promise<PortalDatabase>
       kept,
       passing,
       guarded,
+      alone: (work) =>
+        guarded(() =>
+          kept.transaction().execute(async (transaction) => {
+            // A transaction of SQLite's is alone from its beginning (libsql-dialect.ts).
+            if (onServer) await sql`SELECT pg_advisory_xact_lock(${startUpLock})`.execute(transaction);
+            return work();
+          }),
+        ),
       async close() {
         await kept.destroy();
         await passing.destroy();

@@ -1,5 +1,5 @@
 /**
- * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--port N] [--trust DIR] [--revocation POLICY]
+ * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--origin URL] [--port N] [--trust DIR] [--revocation POLICY]
  * [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
  * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
@@ -14,6 +14,10 @@ const optionsSchema = z.object({
   data: z.string().min(1),
   pages: z.string().min(1),
   database: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  origin: z
+    .url({ protocol: /^https$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   trust: z.string().min(1).optional(),
   revocation: z.enum(revocationPolicies).default("required"),
@@ -27,13 +31,14 @@ function optionsOf(args: string[]): PortalOptions {
   const text = { type: "string" } as const;
   const names = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, text]));
   try {
-    const { data, pages, database, port, trust, revocation, responder, ...numbers } = optionsSchema.parse(
+    const { data, pages, database, origin, port, trust, revocation, responder, ...numbers } = optionsSchema.parse(
       parseArgs({ args, options: names }).values,
     );
     return {
       dataDir: data,
       pagesDir: pages,
       database,
+      publicOrigin: origin,
       port,
       trustDir: trust,
       revocation,
@@ -83,7 +88,8 @@ function endWith(portal: Portal): void {
 try {
   const portal = await startPortal(optionsOf(process.argv.slice(2)));
   endWith(portal);
-  say({ ready: true, origin: portal.origin, certificate: portal.certificate });
+  const { certificate, origin, port } = portal;
+  say({ ready: true, origin, port, certificate });
 } catch (error) {
   say({ ready: false, failure: toFailureRecord(error) });
   process.exitCode = 1;

@@ -34,8 +34,15 @@ export interface PortalOptions {
   readonly dataDir: string;
   /** URL of a PostgreSQL server that the portal's processes share; a file of the data folder where not given. */
   readonly database?: string | undefined;
-  /** TCP port on the loopback interface; 0: any free one. */
+  /** Network address to listen at; the loopback interface alone (127.0.0.1) where not given. */
+  readonly listen?: string | undefined;
+  /** TCP port; 0: any free one. */
   readonly port: number;
+  /**
+   * "https://portal.example:8443": what the portal is called, where something in front of it hands connections to several
+   * processes; "https://localhost:" and the port where not given.
+   */
+  readonly publicOrigin?: string | undefined;
   /** A folder of further trust anchors, each a file of PEM or DER. */
   readonly trustDir?: string | undefined;
   readonly revocation: RevocationPolicy;
@@ -57,6 +64,7 @@ export interface PortalOptions {
 export interface Portal {
   /** "https://localhost:8443": what challenges are bound to and the kiosk shows. */
   readonly origin: string;
+  readonly port: number;
   /** The server's own certificate, PEM, for clients to pin. */
   readonly certificate: string;
   close(): Promise<void>;
@@ -88,14 +96,18 @@ async function start(
   const { now = () => new Date(), challengeSeconds = 300, idleSeconds = 600, onDefect = complain } = options;
   const folder = join(options.dataDir, "portal");
   makeFolder(folder);
+  const publicHost = options.publicOrigin === undefined ? "localhost" : new URL(options.publicOrigin).hostname;
   const furtherAnchors = options.trustDir === undefined ? [] : readAnchors(options.trustDir);
-  const secrets = openSecrets(folder);
-  const { certificate, key } = await openServerCertificate(folder, now());
+  const database = await openPortalDatabase(options.database ?? folder);
+  onClose(() => database.close());
+  // Made at first use: of several processes that start with a new folder one makes them.
+  const { certificate, key, secrets } = await database.alone(async () => ({
+    secrets: openSecrets(folder),
+    ...(await openServerCertificate(folder, now(), publicHost)),
+  }));
   const authority = await openAuthority(join(options.dataDir, "authority"), { now });
   onClose(() => authority.close());
   const responder = options.responder ?? (await ownResponder(authority, onClose));
-  const database = await openPortalDatabase(options.database ?? folder);
-  onClose(() => database.close());
   const records = await openRecords(database, secrets);
   const passing = openPassing(database, secrets, now);
 
@@ -127,15 +139,23 @@ async function start(
 
   const pages = openPages(options.pagesDir);
   onClose(() => note(services, "portal-closed", {}));
-  const server = await serveTls({ certificate, key }, options.port, {
-    make: (port) => createApp(services, pages, [`https://localhost:${port}`, `https://127.0.0.1:${port}`]),
-    // Nobody is answered whom it could be told.
-    onMalformed: () => void note(services, "connection-refused", {}, "request-malformed").catch(onDefect),
-  });
+  const server = await serveTls(
+    { certificate, key },
+    { host: options.listen ?? "127.0.0.1", port: options.port },
+    {
+      make: (port) =>
+        createApp(services, pages, options.publicOrigin === undefined ? ownOrigins(port) : [options.publicOrigin]),
+      // Nobody is answered whom it could be told.
+      onMalformed: () => void note(services, "connection-refused", {}, "request-malformed").catch(onDefect),
+    },
+  );
   onClose(() => server.close());
   await note(services, "portal-started", {});
-  return { origin: `https://localhost:${server.port}`, certificate };
+  const [own = ""] = ownOrigins(server.port);
+  return { origin: options.publicOrigin ?? own, port: server.port, certificate };
 }
+
+const ownOrigins = (port: number): string[] => [`https://localhost:${port}`, `https://127.0.0.1:${port}`];
 
 async function ownResponder(authority: Authority, onClose: (closeOne: () => Promise<void>) => void): Promise<string> {
   const responder = await authority.startResponder({ port: 0 });

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemErrorCode } from "../disk/disk-failure";
-import { writeOnce } from "../disk/durable-file";
+import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
 
 /**
@@ -63,5 +63,7 @@ function readOrMake(file: string): Uint8Array {
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw error;
   }
-  return writeOnce(file, randomBytes(32));
+  const secret = randomBytes(32);
+  writeDurably(file, secret);
+  return secret;
 }

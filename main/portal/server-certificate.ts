@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { isIPv4 } from "node:net";
 import { join } from "node:path";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
@@ -17,22 +18,24 @@ const lifetime = 365 * day;
 /** A certificate with less life than this is replaced at the next start, and clients pin the new one. */
 const renewal = 30 * day;
 
-/** The portal's certificate of DIR/portal, made at first use: EC P-256, self-signed, for localhost and 127.0.0.1 alone. */
-export async function openServerCertificate(folder: string, now: Date): Promise<ServerCertificate> {
+/** The portal's certificate of DIR/portal, made at first use: EC P-256, self-signed, for localhost, 127.0.0.1 and `host`. */
+export async function openServerCertificate(folder: string, now: Date, host = "localhost"): Promise<ServerCertificate> {
   const files = { certificate: join(folder, "server.crt"), key: join(folder, "server.key") };
   try {
     const kept = { certificate: readFileSync(files.certificate, "utf8"), key: readFileSync(files.key, "utf8") };
-    if (Date.parse(new X509Certificate(kept.certificate).validTo) - now.getTime() > renewal) return kept;
+    const certificate = new X509Certificate(kept.certificate);
+    const named = certificate.checkHost(host) !== undefined || certificate.checkIP(host) !== undefined;
+    if (named && Date.parse(certificate.validTo) - now.getTime() > renewal) return kept;
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw error;
   }
-  const made = await makeServerCertificate(now);
+  const made = await makeServerCertificate(now, host);
   writeDurably(files.key, made.key);
   writeDurably(files.certificate, made.certificate);
   return made;
 }
 
-async function makeServerCertificate(now: Date): Promise<ServerCertificate> {
+async function makeServerCertificate(now: Date, host: string): Promise<ServerCertificate> {
   const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   const certificate = new pkijs.Certificate();
   certificate.version = 2;
@@ -52,11 +55,16 @@ async function makeServerCertificate(now: Date): Promise<ServerCertificate> {
 
   const names = new pkijs.GeneralNames({
     names: [
-      new pkijs.GeneralName({ type: 2, value: "localhost" }),
-      new pkijs.GeneralName({
-        type: 7,
-        value: new asn1js.OctetString({ valueHex: Uint8Array.of(127, 0, 0, 1).buffer }),
-      }),
+      ...[...new Set(["localhost", host])]
+        .filter((name) => !isIPv4(name))
+        .map((value) => new pkijs.GeneralName({ type: 2, value })),
+      ...[...new Set(["127.0.0.1", host])].filter(isIPv4).map(
+        (address) =>
+          new pkijs.GeneralName({
+            type: 7,
+            value: new asn1js.OctetString({ valueHex: Uint8Array.from(address.split("."), Number).buffer }),
+          }),
+      ),
     ],
   });
   const extension = (extnID: string, critical: boolean, value: asn1js.BaseBlock) =>

@@ -22,12 +22,12 @@ export interface Served {
 }
 
 /**
- * HTTPS on the loopback interface, TLS 1.3 only.
+ * HTTPS, TLS 1.3 only.
  * @throws Failure `settings-invalid` when the port cannot be had
  */
 export async function serveTls(
   { certificate, key }: ServerCertificate,
-  port: number,
+  place: { readonly host: string; readonly port: number },
   { make, onMalformed }: Served,
 ): Promise<TlsServer> {
   let application: Application | undefined;
@@ -45,7 +45,7 @@ export async function serveTls(
   );
   const server = createServer({ key, cert: certificate, minVersion: "TLSv1.3" }, listener);
   refuseMalformed(server, onMalformed);
-  const listening = await listen(server, port);
+  const listening = await listen(server, place);
   application = make(listening);
   return { port: listening, close: () => close(server) };
 }
@@ -70,16 +70,16 @@ function refuseMalformed(server: Server, onMalformed: () => void): void {
   });
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) =>
       reject(
-        systemErrorCode(error) === "EADDRINUSE" || systemErrorCode(error) === "EACCES"
-          ? new Failure("settings-invalid", { about: `port ${port}` }, { cause: error })
+        ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND"].includes(systemErrorCode(error) ?? "")
+          ? new Failure("settings-invalid", { about: `${host} port ${port}` }, { cause: error })
           : error,
       ),
     );
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       const address = server.address();
       if (address === null || typeof address === "string") reject(new Failure("internal", { about: "no TCP address" }));
       else resolve(address.port);

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { CommandLine } from "../command-line";
-import { revocation, whole } from "../options";
+import { httpsOrigin, revocation, whole } from "../options";
 
 /** `kazashi portal`: the mock Myna Portal. */
 export function addPortalCommands(line: CommandLine): void {
@@ -8,9 +8,16 @@ export function addPortalCommands(line: CommandLine): void {
   line
     .withData(portal, "serve", "serve the portal over HTTPS on this machine")
     .addOption(new Option("--port <port>", "TCP port, 0 for any free one").argParser(whole(0, 65_535)).default(8443))
+    .option("--listen <address>", "network address to listen at", "127.0.0.1")
     .option(
       "--database <url>",
       "PostgreSQL server that several portals share (postgres://…); else a file of the data folder",
+    )
+    .addOption(
+      new Option(
+        "--origin <url>",
+        "what the portal is called, where something in front of it hands connections to several processes",
+      ).argParser(httpsOrigin),
     )
     .addOption(
       new Option("--kiosks-per-address <n>", "kiosks that may share one network address: its limits times n")

@@ -70,7 +70,7 @@ export async function startPortalProcess(
   return {
     origin,
     certificate,
-    visit: (from) => keep(createVisitor(origin, certificate, from)),
+    visit: (from) => keep(createVisitor(origin, certificate, { from })),
     client: () => keep(createPortalClient({ origin, trust: { pinned: certificate } })),
     async audit() {
       const entries: KeptEntry[] = [];

@@ -42,9 +42,14 @@ export interface Visitor {
 
 const refusal = z.object({ code: z.string() });
 
-export function createVisitor(origin: string, certificate: string, from = "127.0.0.1"): Visitor {
+/** @param keepAlive false: a connection for each request */
+export function createVisitor(
+  origin: string,
+  certificate: string,
+  { from = "127.0.0.1", keepAlive = true }: { from?: string | undefined; keepAlive?: boolean } = {},
+): Visitor {
   const { host, port } = new URL(origin);
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive });
   const server = {
     host: "127.0.0.1",
     localAddress: from,
