@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { failureRecordSchema, flowNames, runSchema } from "../main/tap/run";
+import { authorityRequests } from "./contract/authority";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 
 export const languageSchema = z.enum(languages);
@@ -222,6 +223,7 @@ export const kioskRequests = {
 
 /** What the counter window may ask. */
 export const counterRequests = {
+  ...authorityRequests,
   "counter.state": { request: nothing, answer: counterStateSchema },
   "counter.consent": { request: z.object({ granted: z.boolean() }), answer: nothing },
   "counter.dismiss": { request: z.object({ notice: z.string() }), answer: nothing },

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { type BrowserWindow, dialog } from "electron";
 import { Failure } from "../failure/failure";
+import type { AuthorityDesk } from "./authority/desk";
 import type { Counter } from "./counter";
 import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
 import type { KeptStore } from "./kept-store";
@@ -17,6 +18,7 @@ export interface HandlerParts {
   readonly notices: Notices;
   readonly settings: KeptSettings;
   readonly store: KeptStore;
+  readonly authority: AuthorityDesk;
   counterWindow(): BrowserWindow | null;
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
@@ -27,7 +29,7 @@ export interface HandlerParts {
 
 /** What each request of a window does. */
 export function requestHandlers(parts: HandlerParts): Handlers {
-  const { kiosk, counter, host, notices, settings, store } = parts;
+  const { kiosk, counter, host, notices, settings, store, authority } = parts;
   const changed = <T>(value: T): T => {
     parts.onSettings();
     return value;
@@ -55,6 +57,12 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "counter.restart-readers": () => host.restartReaders(),
     "counter.probe": () => counter.probe(),
     "counter.faults": ({ faults }) => host.arm(faults),
+    "authority.list": () => authority.list(),
+    "authority.suspend": ({ serial }) => authority.suspend(serial),
+    "authority.resume": ({ serial }) => authority.resume(serial),
+    "authority.revoke": ({ serial, ending }) => authority.revoke(serial, ending),
+    "authority.issue": ({ profile }) => authority.issue(profile),
+    "authority.expire": ({ profile }) => authority.expire(profile),
     "settings.change": (part) => changed(settings.change(part)),
     "settings.reset": () => changed(settings.reset()),
     "diagnosis.take": () => takeDiagnosis(parts.diagnosisSubject()),

@@ -42,6 +42,8 @@ export interface TapHost {
   arm(faults: readonly string[]): void;
   restartReaders(): void;
   releaseReaders(): void;
+  /** Takes what lies on the virtual reader away, and offers its tokens as they are on the disk now. */
+  reopenTokens(): void;
   /** Asks the process to end, and kills it after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -228,6 +230,10 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     },
     restartReaders: () => post({ type: "restart-readers" }),
     releaseReaders: () => post({ type: "release-readers" }),
+    reopenTokens() {
+      placed = null;
+      post({ type: "reopen-tokens" });
+    },
     stop(graceMs = 1_500) {
       const stopping = child;
       return new Promise((resolve) => {

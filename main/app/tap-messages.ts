@@ -38,6 +38,8 @@ export const toTapSchema = z.discriminatedUnion("type", [
   /** Everything of PC/SC is let go and built up again: after the machine slept, or when staff ask. */
   z.object({ type: z.literal("restart-readers") }),
   z.object({ type: z.literal("release-readers") }),
+  /** The virtual tokens were made anew on the disk. */
+  z.object({ type: z.literal("reopen-tokens") }),
   z.object({ type: z.literal("stop") }),
 ]);
 export type ToTap = z.infer<typeof toTapSchema>;

@@ -4,7 +4,6 @@
  * Started as `tap-process DATA-FOLDER [--virtual]`; speaks tap-messages.ts over the port it is given first.
  */
 import { z } from "zod";
-import { toFailureRecord } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
 import { type FromTap, toTapSchema } from "./tap-messages";
 import { createTapService } from "./tap-service";
@@ -18,10 +17,7 @@ parentPort.once("message", ({ ports: [port] }) => {
   if (port === undefined) throw new TypeError("the first message brings the port");
   const tell = (message: FromTap) => port.postMessage(message);
   const readers = createTokenReaders({ pcsc: mode !== "--virtual" });
-  const service = createTapService(readers, tell);
-  openVirtualTokens(dataFolder(folder))
-    .then((tokens) => readers.offer(tokens))
-    .catch((error: unknown) => tell({ type: "trouble", failure: toFailureRecord(error) }));
+  const service = createTapService(readers, tell, () => openVirtualTokens(dataFolder(folder)));
   port.on("message", ({ data }) => {
     const message = toTapSchema.parse(data);
     if (message.type === "stop") void service.stop().then(() => process.exit(0));

@@ -1,4 +1,5 @@
 import { readFaults } from "../card/faults/notation";
+import type { VirtualToken } from "../card/token";
 import type { FailureRecord } from "../failure/failure";
 import { toFailureRecord } from "../failure/failure";
 import { monotonicClock } from "../link/transceive";
@@ -15,11 +16,16 @@ export interface TapService {
 }
 
 /** Carries out what main asks of the tap process, one tap at a time, and tells everything that happens. */
-export function createTapService(readers: TokenReaders, tell: (message: FromTap) => void): TapService {
+export function createTapService(
+  readers: TokenReaders,
+  tell: (message: FromTap) => void,
+  openTokens: () => Promise<readonly VirtualToken[]>,
+): TapService {
   /** Stays after its end: what the portal and the screens have to add comes later. */
   let running: RunningTap | undefined;
 
   readers.watch((report) => tell({ type: "readers", report }));
+  offerTokens();
 
   return {
     receive(message) {
@@ -40,6 +46,8 @@ export function createTapService(readers: TokenReaders, tell: (message: FromTap)
         case "release-readers":
           void readers.release().catch(trouble);
           return;
+        case "reopen-tokens":
+          return offerTokens();
         default:
           if (running?.id === message.tap) running.receive(message);
           else if (message.type === "pin") message.pin?.fill(0);
@@ -50,6 +58,12 @@ export function createTapService(readers: TokenReaders, tell: (message: FromTap)
       await readers.close();
     },
   };
+
+  function offerTokens(): void {
+    openTokens()
+      .then((tokens) => readers.offer(tokens))
+      .catch(trouble);
+  }
 
   function attempt(action: () => void): void {
     try {

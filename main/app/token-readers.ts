@@ -14,7 +14,7 @@ export interface TokenReaders {
   current(): Readers;
   /** Calls at once, and at every change. One listener. */
   watch(listener: (report: ReadersReport) => void): void;
-  /** Offers the virtual reader, which needs its tokens made first. */
+  /** Offers the virtual reader, which needs its tokens made first; an empty one in place of the one there was. */
   offer(tokens: readonly VirtualToken[]): void;
   /** @throws Failure `reader-none` before `offer` */
   place(profile: string): void;
@@ -71,9 +71,11 @@ export function createTokenReaders({ pcsc }: { pcsc: boolean }): TokenReaders {
       rebuild();
     },
     offer(offered) {
+      const before = virtual;
       tokens = offered;
       virtual = createVirtualReaders({ name: "Kazashi", tokens: offered, faults });
       rebuild();
+      void before?.close();
     },
     place(profile) {
       if (virtual === undefined) throw new Failure("reader-none", { about: "the virtual reader is not ready yet" });

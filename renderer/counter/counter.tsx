@@ -7,6 +7,7 @@ import { LanguageProvider } from "../language/language";
 import { LanguageSwitch } from "../parts/language-switch";
 import { Attention } from "./attention";
 import { RequestFailure } from "./request-failure";
+import { CertificatesSection } from "./sections/certificates-section";
 import { DiagnosisSection } from "./sections/diagnosis-section";
 import { ExchangesSection } from "./sections/exchanges-section";
 import { SettingsSection } from "./sections/settings-section";
@@ -17,7 +18,7 @@ import { CounterStateProvider, useCounterState } from "./use-counter";
 
 const languageKey = "kazashi.counter.language";
 
-const sections = ["status", "exchanges", "taps", "diagnosis", "settings"] as const;
+const sections = ["status", "exchanges", "taps", "certificates", "diagnosis", "settings"] as const;
 type SectionName = (typeof sections)[number];
 
 /** Staff's window: what goes on, what went on, what is wrong, and the settings. */
@@ -90,6 +91,8 @@ function Section({ name }: { name: SectionName }) {
       return <ExchangesSection />;
     case "taps":
       return <TapsSection />;
+    case "certificates":
+      return <CertificatesSection />;
     case "diagnosis":
       return <DiagnosisSection />;
     case "settings":

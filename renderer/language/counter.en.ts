@@ -6,7 +6,14 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 /** The counter window's texts in English, for staff. */
 export const counterEn: SameShape<typeof counterJa> = {
   product: "Kazashi counter",
-  sections: { status: "Status", exchanges: "Exchanges", taps: "Taps", diagnosis: "Diagnosis", settings: "Settings" },
+  sections: {
+    status: "Status",
+    exchanges: "Exchanges",
+    taps: "Taps",
+    certificates: "Certificates",
+    diagnosis: "Diagnosis",
+    settings: "Settings",
+  },
   sectionsLabel: "Sections",
   loading: "Loading",
   dismiss: "Dismiss",

@@ -1,7 +1,14 @@
 /** The counter window's texts in Japanese, for staff: short, exact, です・ます only in sentences. */
 export const counterJa = {
   product: "かざし 窓口",
-  sections: { status: "状態", exchanges: "交信", taps: "記録", diagnosis: "診断", settings: "設定" },
+  sections: {
+    status: "状態",
+    exchanges: "交信",
+    taps: "記録",
+    certificates: "証明書",
+    diagnosis: "診断",
+    settings: "設定",
+  },
   sectionsLabel: "画面の切り替え",
   loading: "読み込んでいます",
   dismiss: "閉じる",

@@ -88,7 +88,7 @@ for (const language of staffLanguages)
   test(`the counter has no accessibility fault: ${language}`, async ({ launch }) => {
     test.setTimeout(120_000);
     const { counter } = await launch({ settings: { language } });
-    for (const section of ["status", "exchanges", "taps", "diagnosis", "settings"]) {
+    for (const section of ["status", "exchanges", "taps", "certificates", "diagnosis", "settings"]) {
       await counter.getByTestId(`section-${section}`).click();
       if (section === "diagnosis") {
         await counter.getByRole("tabpanel").getByRole("button").first().click();

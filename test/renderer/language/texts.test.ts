@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { authorityTexts } from "../../../renderer/language/authority";
 import { counterTexts } from "../../../renderer/language/counter";
 import { kioskTexts } from "../../../renderer/language/kiosk";
 
@@ -20,11 +21,12 @@ function written(texts: Texts, way = ""): [string, string][] {
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** Names that are the same in every language, and units. */
-const international = /^(?:JSON|CSV|ATR|PC\/SC|JPKI|[―–]|7 B|7 ms|7[ ：]9)$/;
+const international = /^(?:JSON|CSV|ATR|PC\/SC|JPKI|[―–]|7 B|7 ms|7[ ：]9|7（9）)$/;
 
 describe.each([
   ["kiosk", kioskTexts],
   ["counter", counterTexts],
+  ["certificates section", authorityTexts],
 ])("the %s's texts", (_, texts) => {
   const ja = written(texts.ja as unknown as Texts);
   const en = written(texts.en as unknown as Texts);
