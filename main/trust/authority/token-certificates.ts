@@ -16,9 +16,10 @@ const day = 86_400_000;
 /** Serials of the certificates in a token folder, by purpose; none where there is no certificate, or no token. */
 export async function serialsOnToken(dir: string): Promise<ReadonlyMap<Purpose, string>> {
   const found = new Map<Purpose, string>();
+  // BoringSSL, which Electron has in place of OpenSSL, writes hexadecimal in lower case.
   for (const purpose of purposes) {
     const der = await ifThere(inFolder(dir).certificate(`${purpose}.der`));
-    if (der !== undefined) found.set(purpose, new X509Certificate(der).serialNumber);
+    if (der !== undefined) found.set(purpose, new X509Certificate(der).serialNumber.toUpperCase());
   }
   return found;
 }
