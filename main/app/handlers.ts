@@ -18,7 +18,8 @@ export interface HandlerParts {
   readonly notices: Notices;
   readonly settings: KeptSettings;
   readonly store: KeptStore;
-  readonly authority: AuthorityDesk;
+  /** Loaded when staff first go there. */
+  authority(): Promise<AuthorityDesk>;
   counterWindow(): BrowserWindow | null;
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
@@ -57,12 +58,12 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "counter.restart-readers": () => host.restartReaders(),
     "counter.probe": () => counter.probe(),
     "counter.faults": ({ faults }) => host.arm(faults),
-    "authority.list": () => authority.list(),
-    "authority.suspend": ({ serial }) => authority.suspend(serial),
-    "authority.resume": ({ serial }) => authority.resume(serial),
-    "authority.revoke": ({ serial, ending }) => authority.revoke(serial, ending),
-    "authority.issue": ({ profile }) => authority.issue(profile),
-    "authority.expire": ({ profile }) => authority.expire(profile),
+    "authority.list": async () => (await authority()).list(),
+    "authority.suspend": async ({ serial }) => (await authority()).suspend(serial),
+    "authority.resume": async ({ serial }) => (await authority()).resume(serial),
+    "authority.revoke": async ({ serial, ending }) => (await authority()).revoke(serial, ending),
+    "authority.issue": async ({ profile }) => (await authority()).issue(profile),
+    "authority.expire": async ({ profile }) => (await authority()).expire(profile),
     "settings.change": (part) => changed(settings.change(part)),
     "settings.reset": () => changed(settings.reset()),
     "diagnosis.take": () => takeDiagnosis(parts.diagnosisSubject()),

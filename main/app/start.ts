@@ -3,7 +3,6 @@ import { app, type BrowserWindow, powerMonitor, type WebContents } from "electro
 import { asFailure, toFailureRecord } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
 import type { Run } from "../tap/run";
-import { createAuthorityDesk } from "./authority/desk";
 import type { BuildFolder } from "./build-folder";
 import { createCounter } from "./counter";
 import { requestHandlers } from "./handlers";
@@ -136,11 +135,12 @@ export function start({ options, data, build, windowOptions, window, requests, o
       notices,
       settings,
       store,
-      authority: createAuthorityDesk({
-        data,
-        tapGoesOn: () => kiosk.session.call !== null,
-        onTokens: () => host.reopenTokens(),
-      }),
+      authority: async () =>
+        (await import("./authority/desk")).createAuthorityDesk({
+          data,
+          tapGoesOn: () => kiosk.session.call !== null,
+          onTokens: () => host.reopenTokens(),
+        }),
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
       onSettings: changed,
