@@ -41,7 +41,7 @@ export interface Campaigns extends CampaignEdits {
 /** Runs that are read at once. */
 const page = 250;
 
-export interface CampaignPorts {
+export interface StorePorts {
   readonly database: Tables;
   readonly connection: AsyncDatabase;
   readonly writer: FigureWriter;
@@ -51,7 +51,7 @@ export interface CampaignPorts {
   writing(action: (transaction: Tables) => Promise<unknown>): Promise<void>;
 }
 
-export function campaignsIn({ connection, database, guarded, writer, writing }: CampaignPorts): Campaigns {
+export function campaignsIn({ connection, database, guarded, writer, writing }: StorePorts): Campaigns {
   return {
     ...campaignEdits({ database, guarded, writing }),
 

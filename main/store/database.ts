@@ -1,8 +1,9 @@
-import { access, mkdir, open, rename } from "node:fs/promises";
+import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
 import { type AsyncDatabase, openLibsql } from "../database/libsql-dialect";
 import { sqliteFailure } from "../database/sqlite-failure";
 import { diskFailure } from "../disk/disk-failure";
+import { writeDurably } from "../disk/durable-file";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Migrations } from "./migrations";
 
@@ -21,6 +22,7 @@ export interface OpenedDatabase {
 export async function openDatabase(file: string, migrations: Migrations): Promise<OpenedDatabase> {
   await prepareFile(file);
   try {
+    if (await exists(foundDamaged(file))) throw new Failure("store-damaged", { about: basename(file) });
     return { database: await openSound(file, migrations), notices: [] };
   } catch (error) {
     const failure = sqliteFailure(error, file);
@@ -31,6 +33,33 @@ export async function openDatabase(file: string, migrations: Migrations): Promis
       database: await openSound(file, migrations),
       notices: [{ code: "store-damaged", detail: { about: `${basename(file)} was set aside as ${basename(keptAs)}` } }],
     };
+  }
+}
+
+/** Bytes that are read from end to end before the file is used: some tenths of a second. */
+const checkedAtOnce = 64 * 2 ** 20;
+
+/** Lies beside a large file whose check found it damaged, until it is set aside. */
+const foundDamaged = (file: string) => `${file}.damaged`;
+
+/**
+ * Reads all of a large file, which takes too long to be waited for when it is opened: to be called from a process or thread
+ * that nobody waits for. A damaged one is set aside when it is opened next. Answers whether it is sound.
+ * @throws Failure `store-failed`
+ */
+export async function checkDatabase(file: string): Promise<boolean> {
+  const database = openLibsql(file);
+  try {
+    const sound = (await pragma(database, "quick_check")) === "ok";
+    if (!sound) writeDurably(foundDamaged(file), "");
+    return sound;
+  } catch (error) {
+    const failure = sqliteFailure(error, file);
+    if (failure.code !== "store-damaged") throw failure;
+    writeDurably(foundDamaged(file), "");
+    return false;
+  } finally {
+    database.close();
   }
 }
 
@@ -54,7 +83,8 @@ async function openSound(file: string, migrations: Migrations): Promise<AsyncDat
     await database.exec("PRAGMA synchronous = FULL");
     await database.exec("PRAGMA foreign_keys = ON");
     await database.exec("PRAGMA secure_delete = ON");
-    const check = await pragma(database, "quick_check");
+    const { size } = await stat(file);
+    const check = size > checkedAtOnce ? "ok" : await pragma(database, "quick_check");
     if (check !== "ok") throw new Failure("store-damaged", { about: String(check) });
     await migrate(database, file, migrations);
     return database;
@@ -104,6 +134,7 @@ async function setAside(file: string): Promise<string> {
     await rename(file, aside);
     for (const suffix of ["-wal", "-shm"])
       if (await exists(`${file}${suffix}`)) await rename(`${file}${suffix}`, `${aside}${suffix}`);
+    await rm(foundDamaged(file), { force: true });
   } catch (error) {
     throw diskFailure(error, aside);
   }

@@ -118,4 +118,45 @@ export const migrations: Migrations = [
        DELETE FROM stale WHERE run = NEW.run;
      END`,
   ],
+  [
+    // Where runs are sent to besides; empty until somebody asks for it.
+    "CREATE TABLE destinations (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    // Runs that a destination has not got as they are now. A change while one is under way makes another version of it.
+    `CREATE TABLE outbox (
+       destination TEXT NOT NULL REFERENCES destinations (name) ON DELETE CASCADE,
+       run INTEGER NOT NULL REFERENCES runs (ordinal) ON DELETE CASCADE,
+       version INTEGER NOT NULL,
+       changed_at REAL NOT NULL,
+       PRIMARY KEY (destination, run)
+     ) STRICT, WITHOUT ROWID`,
+    ...[
+      ["runs", "INSERT", "ordinal"],
+      ["runs", "UPDATE", "ordinal"],
+      ["exchanges", "INSERT", "run"],
+      ["marks", "INSERT", "run"],
+      ["marks", "UPDATE", "run"],
+    ].map(
+      ([
+        table = "",
+        change = "",
+        run = "",
+      ]) => `CREATE TRIGGER ${table}_${change.toLowerCase()}_sent AFTER ${change} ON ${table} BEGIN
+       INSERT INTO outbox SELECT name, NEW.${run}, 1, unixepoch('subsec') FROM destinations WHERE true
+         ON CONFLICT DO UPDATE SET version = version + 1, changed_at = excluded.changed_at;
+     END`,
+    ),
+    // Times that were measured elsewhere (main/bench/stated): on the phone, or by a client of the trusted service manager.
+    `CREATE TABLE stated_times (
+       ordinal INTEGER PRIMARY KEY AUTOINCREMENT,
+       campaign TEXT NOT NULL,
+       source TEXT NOT NULL,
+       file_hash TEXT NOT NULL,
+       line INTEGER NOT NULL,
+       quantity TEXT NOT NULL,
+       token TEXT NOT NULL,
+       taken_at TEXT,
+       ns INTEGER NOT NULL CHECK (ns >= 0),
+       UNIQUE (campaign, file_hash, line, quantity)
+     ) STRICT`,
+  ],
 ];

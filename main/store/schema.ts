@@ -69,4 +69,17 @@ export interface StoreSchema {
   } & Record<FigureWord | FigureNumber, number | null>;
   /** Runs of campaigns whose figures are not there. */
   stale: { run: number };
+  destinations: { name: string };
+  outbox: { destination: string; run: number; version: number; changed_at: number };
+  stated_times: {
+    ordinal: Generated<number>;
+    campaign: string;
+    source: string;
+    file_hash: string;
+    line: number;
+    quantity: string;
+    token: string;
+    taken_at: string | null;
+    ns: number;
+  };
 }

@@ -4,11 +4,12 @@ import { sqliteFailure } from "../database/sqlite-failure";
 import { Failure, type FailureRecord } from "../failure/failure";
 import type { Mark } from "../tap/marks";
 import type { Conditions, Exchange, Run, Token } from "../tap/run";
-import { type Campaigns, campaignsIn, type Tables, withParts } from "./campaigns";
+import { type Campaigns, campaignsIn, type StorePorts, type Tables, withParts } from "./campaigns";
 import { openDatabase } from "./database";
 import { exportCsv, exportJson } from "./export";
 import { createFigureWriter, type MakeFigures } from "./figures";
 import { migrations } from "./migrations";
+import { type Outbox, outboxIn } from "./outbox";
 import { listedFromRows, rowOfBeginning, rowOfEnding, rowOfExchange, rowsOfMarks, runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 
@@ -55,6 +56,7 @@ export interface Store {
   /** Answers how many were deleted. */
   delete(runIds: readonly string[]): Promise<number>;
   readonly campaigns: Campaigns;
+  readonly outbox: Outbox;
   /** In the order they began. null: all. */
   exportRuns(runIds: readonly string[] | null): AsyncIterable<Run>;
   /** The same as files (main/store/export.ts). Answers which were written. */
@@ -91,6 +93,7 @@ export async function openStore(file: string): Promise<Store> {
         throw error;
       }
     });
+  const ports: StorePorts = { database, connection, writer, guarded, writing };
   return {
     notices,
     begin: (run) =>
@@ -165,7 +168,8 @@ export async function openStore(file: string): Promise<Store> {
         format === "json" ? exportJson(target, exportRuns(runIds)) : exportCsv(connection, target, runIds),
       ),
 
-    campaigns: campaignsIn({ database, connection, writer, guarded, writing }),
+    campaigns: campaignsIn(ports),
+    outbox: outboxIn(ports),
 
     close: () => guarded(() => database.destroy()),
   };

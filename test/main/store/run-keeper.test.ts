@@ -18,6 +18,7 @@ const store: Store = {
     throw new TypeError("not asked for here");
   },
   exportTo: never,
+  outbox: { enable: never, disable: never, next: never, sent: never, waiting: never },
   campaigns: {
     begin: never,
     end: never,

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Database from "libsql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { checkDatabase } from "../../../main/store/database";
 import { migrations } from "../../../main/store/migrations";
 import { openStore } from "../../../main/store/store";
 import { runSchema } from "../../../main/tap/run";
@@ -122,38 +123,6 @@ test("what belongs to no run is refused", async () => {
   await store.close();
 });
 
-test("a writer killed at any instant loses no exchange it was told is kept", async () => {
-  const child = await bundle("test/main/store/writing-child.ts");
-  try {
-    for (const patience of [1, 30, 90]) {
-      const file = newFile();
-      const process_ = spawn(process.execPath, [child.file, file], { stdio: ["ignore", "pipe", "inherit"] });
-      let said = "";
-      process_.stdout.on("data", (chunk: Buffer) => {
-        said += chunk.toString();
-      });
-      while (!said.includes("\n5\n")) await sleep(2);
-      await sleep(patience);
-      const ended = new Promise((resolve) => process_.on("close", resolve));
-      process_.kill("SIGKILL");
-      await ended;
-
-      const [id, ...kept] = said.split("\n").slice(0, -1);
-      const store = await openStore(file);
-      expect(store.notices).toEqual([]);
-      const run = await store.open(id ?? "");
-      expect(run?.outcome).toBe("unfinished");
-      const found = run?.exchanges.map(({ index }) => index) ?? [];
-      expect(found.slice(0, kept.length)).toEqual(kept.map(Number));
-      // At most the one that was under way besides.
-      expect(found.length - kept.length).toBeLessThanOrEqual(1);
-      await store.close();
-    }
-  } finally {
-    await child.remove();
-  }
-});
-
 test.each([
   ["no database at all", "not a database, in no way ".repeat(400)],
   ["the beginning of one", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(5000, 0xa5)])],
@@ -192,6 +161,31 @@ test("pages overwritten inside a good file are noticed", async () => {
   const reopened = await openStore(file);
   expect(reopened.notices).toMatchObject([{ code: "store-damaged" }]);
   await reopened.close();
+});
+
+test("a file that is too large to be checked when it is opened is set aside once its check has found it damaged", async () => {
+  const inner = mkdtempSync(join(folder, "large-"));
+  const file = join(inner, "runs.sqlite");
+  await (await openStore(file)).close();
+  const filler = new Database(file);
+  filler.exec("CREATE TABLE filler (bytes BLOB)");
+  filler.exec(`WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 17)
+    INSERT INTO filler SELECT zeroblob(4 * 1024 * 1024) FROM n`);
+  filler.pragma("wal_checkpoint(TRUNCATE)");
+  filler.close();
+  expect(await checkDatabase(file)).toBe(true);
+  const handle = await open(file, "r+");
+  // Pages of the runs' own table, right after the first.
+  for (let page = 1; page < 8; page++) await handle.write(Buffer.alloc(2048, 0x5a), 0, 2048, page * 4096);
+  await handle.close();
+  expect(await checkDatabase(file)).toBe(false);
+  const reopened = await openStore(file);
+  expect(reopened.notices).toMatchObject([{ code: "store-damaged" }]);
+  await reopened.close();
+  const again = await openStore(file);
+  expect(again.notices).toEqual([]);
+  await again.close();
+  expect(readdirSync(inner).filter((name) => name.endsWith(".damaged"))).toEqual([]);
 });
 
 test("a store of a newer version is left alone", async () => {
