@@ -95,6 +95,16 @@ export const english: FailureCatalogue = {
       action: "It is another kind of card, or a phone without a certificate, locked, or with a payment app in front.",
     },
   },
+  "input-support-absent": {
+    citizen: {
+      title: "Name and address cannot be read from this",
+      action: "Only a My Number Card holds them as text. Please hold your My Number Card, not a phone or another card.",
+    },
+    staff: {
+      text: "The application for input support (券面入力補助) could not be selected: a phone does not have it.",
+      action: "Have the My Number Card held, or have the citizen enter name and address on the page.",
+    },
+  },
   "pin-format": {
     citizen: {
       title: (_, { pin }) =>
@@ -448,6 +458,13 @@ export const english: FailureCatalogue = {
     citizen: { title: "Another reading is still going on", action: "Please wait until it has ended, then try again." },
     staff: {
       text: "The page sent another request during a tap.",
+      action: "If it keeps happening, tell whoever runs the portal.",
+    },
+  },
+  "request-untouched": {
+    citizen: { title: "The page asked by itself", action: "Please press the button on the page again." },
+    staff: {
+      text: "The page asked for a tap although nobody had pressed anything since its last request.",
       action: "If it keeps happening, tell whoever runs the portal.",
     },
   },

@@ -64,6 +64,10 @@ export const plainJapanese: CitizenCatalogue = {
         ? "ロックをはずしてください。お金をはらうアプリは、とじてください。もう一度してください。できないときは、マイナンバーカードを使ってください。"
         : "マイナンバーカードか、電子証明書が入ったスマホを使ってください。ほかのカードは使えません。",
   },
+  "input-support-absent": {
+    title: "名前や住所を、読むことができません",
+    action: "マイナンバーカードを使ってください。スマホや、ほかのカードには、名前や住所の文字がありません。",
+  },
   "pin-format": {
     title: (_, { pin }) =>
       pin === "signature"
@@ -183,6 +187,10 @@ export const plainJapanese: CitizenCatalogue = {
   "request-busy": {
     title: "今、ほかのものを読んでいます",
     action: "終わるまで待って、もう一度してください。",
+  },
+  "request-untouched": {
+    title: "ボタンが押（お）されていません",
+    action: "ページのボタンを、もう一度押してください。",
   },
   "application-conflict": {
     title: "同じものを、もううけとっています",

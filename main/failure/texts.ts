@@ -6,8 +6,8 @@ import { plainJapanese } from "./texts.ja-easy";
 
 /** What the screen knows besides the failure itself; it makes a text more exact and is never required. */
 export interface FailureSubject {
-  /** The PIN the failure is about. authentication: 4 digits. signature: 6 to 16 letters and digits. */
-  readonly pin?: "authentication" | "signature";
+  /** The PIN the failure is about. authentication and input-support: 4 digits. signature: 6 to 16 letters and digits. */
+  readonly pin?: "authentication" | "signature" | "input-support";
   readonly token?: "card" | "phone";
 }
 

@@ -1,11 +1,12 @@
 import { instruction } from "../apdu/instructions";
-import type { JpkiFile } from "../apdu/jpki-files";
 import { triesIn } from "../apdu/status-words";
 import { Failure } from "../failure/failure";
 import type { Transceive } from "../link/transceive";
+import { type Attributes, readAttributes } from "./attributes";
 import { bestCapabilities, type Capabilities, startLearning } from "./capabilities";
+import { readCardNumber } from "./card-number";
 import { type CertificateName, readCertificate } from "./certificate";
-import { jpkiAid } from "./files";
+import { type ApplicationName, applicationIds, type CardFile } from "./files";
 import { checkPin, type PinName } from "./pin";
 import { exchangeReferenced } from "./referenced";
 import { refused, saysBlocked } from "./refusals";
@@ -13,19 +14,23 @@ import { createSession, type ReferenceForm, reference } from "./session";
 import { type KeyName, sign } from "./sign";
 import { readTokenInformation, type TokenInformation } from "./token-information";
 
+export { type Attributes, wipeAttributes } from "./attributes";
 export type { CertificateName } from "./certificate";
 export type { KeyName } from "./sign";
 
 /**
- * The JPKI application of one token, as a client. Failures of the way to the token pass through as they are; besides:
+ * The applications of one token, as a client: the JPKI application, and of a card 券面入力補助 and 共通. Failures of the way to the token pass through as they are; besides:
  * `token-malformed` for an answer that is none, `token-refused` {sw} for a status word that is no answer to the command.
  * A command is sent in its shortest form (by short id, extended Le) and in the plain form where the token refuses that.
  */
 export interface JpkiClient {
   /** What this token was seen to accept, so far. Plain data, for the next tap with a like token. */
   readonly capabilities: Capabilities;
-  /** Selects the JPKI application, and with it forgets any PIN verified. @throws Failure `applet-absent` */
-  select(): Promise<void>;
+  /**
+   * Selects the JPKI application, or 券面入力補助, and with it forgets any PIN verified.
+   * @throws Failure `applet-absent`; `input-support-absent` as every phone answers
+   */
+  select(application?: "jpki" | "input-support"): Promise<void>;
   /** Tries left, without spending one; 0 is blocked. */
   retryCounter(pin: PinName): Promise<number>;
   /**
@@ -37,6 +42,10 @@ export interface JpkiClient {
   /** DER, without what follows it in the file. @throws Failure `certificate-absent` */
   readCertificate(name: CertificateName): Promise<Uint8Array>;
   tokenInformation(): Promise<TokenInformation>;
+  /** What 券面入力補助, once selected and its PIN verified, tells of the holder. The caller wipes it. */
+  attributes(): Promise<Attributes>;
+  /** The card's manufacturing number, from 共通, which is selected for it; null of a token without that application: a phone. */
+  cardNumber(): Promise<string | null>;
   /**
    * RSASSA-PKCS1-v1_5 over the DigestInfo as given, as long as the modulus; with an EC key, ECDSA-Sig-Value of the hash in it.
    * Whatever guards the key must have been satisfied.
@@ -46,16 +55,19 @@ export interface JpkiClient {
   changePin(pin: PinName, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;
 }
 
-const pinFiles = { authentication: "authentication-pin", signature: "signature-pin" } as const satisfies Record<
-  PinName,
-  JpkiFile
->;
+const pinFiles = {
+  authentication: "authentication-pin",
+  signature: "signature-pin",
+  "input-support": "input-support-pin",
+} as const satisfies Record<PinName, CardFile>;
 
 /**
- * Status words to SELECT of a token that has no JPKI application: not found (ISO), Java Card's word for it, and those of
+ * Status words to SELECT of a token that does not have the application: not found (ISO), Java Card's word for it, and those of
  * chips that know no SELECT by name at all, transit and payment cards among them.
  */
 const noApplication: ReadonlySet<number> = new Set([0x6a82, 0x6999, 0x6d00, 0x6e00]);
+
+const absent = { jpki: "applet-absent", "input-support": "input-support-absent" } as const;
 
 export function createJpkiClient(
   transceive: Transceive,
@@ -66,15 +78,22 @@ export function createJpkiClient(
   /** How each PIN's empty VERIFY was answered since the application was selected: the form for the one with data. */
   const provenForms = new Map<PinName, ReferenceForm>();
 
-  async function select(): Promise<void> {
+  /** Whether the token has the application, which is selected then. */
+  async function selects(application: ApplicationName): Promise<{ there: boolean; sw: number }> {
     session.forgetFile();
     provenForms.clear();
-    const command = { cla: 0, ins: instruction.select, p1: 0x04, p2: 0x0c, data: jpkiAid };
+    const command = { cla: 0, ins: instruction.select, p1: 0x04, p2: 0x0c, data: applicationIds[application] };
     let { sw } = await session.exchange(command);
     // The first command after power-up is answered 6F00 by one card measured (myna-card); the second is not.
     if (sw === 0x6f00) ({ sw } = await session.exchange(command));
-    if (noApplication.has(sw)) throw new Failure("applet-absent", { sw, about: "SELECT JPKI AP" });
-    if (sw !== 0x9000) throw refused("SELECT JPKI AP", sw);
+    if (noApplication.has(sw)) return { there: false, sw };
+    if (sw !== 0x9000) throw refused(`SELECT ${application} AP`, sw);
+    return { there: true, sw };
+  }
+
+  async function select(application: "jpki" | "input-support" = "jpki"): Promise<void> {
+    const { there, sw } = await selects(application);
+    if (!there) throw new Failure(absent[application], { sw, about: `SELECT ${application} AP` });
   }
 
   async function query(pin: PinName): Promise<{ tries: number; form: ReferenceForm }> {
@@ -140,6 +159,8 @@ export function createJpkiClient(
     verify,
     readCertificate: (name) => readCertificate(session, learning, name),
     tokenInformation: () => readTokenInformation(session, learning),
+    attributes: () => readAttributes(session, learning),
+    cardNumber: async () => ((await selects("common")).there ? readCardNumber(session) : null),
     sign: (key, digestInfo) => sign(session, learning, key, digestInfo),
     changePin,
   };

@@ -1,4 +1,13 @@
-/** DF name of the JPKI application (all readings of the applet agree on it: OpenSC card-jpki.c, jpki/myna, myna-card). */
-export const jpkiAid = Uint8Array.of(0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01);
+import { inputSupportFiles } from "../apdu/card-applications";
+import { type JpkiFile, jpkiFiles } from "../apdu/jpki-files";
 
+export { type ApplicationName, applicationIds } from "../apdu/card-applications";
 export { type JpkiFile, jpkiFiles } from "../apdu/jpki-files";
+
+/** A file of one of the card's applications. */
+export type CardFile = JpkiFile | keyof typeof inputSupportFiles;
+
+export const fileIdentifiers: Readonly<Record<CardFile, number>> = { ...jpkiFiles, ...inputSupportFiles };
+
+/** Short identifiers were measured in the JPKI application only; elsewhere a file is selected first, as every reader does. */
+export const hasShortId = (file: CardFile): boolean => file in jpkiFiles;

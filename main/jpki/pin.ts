@@ -1,10 +1,14 @@
 import { Failure } from "../failure/failure";
 
-/** The two PINs of the JPKI application: 利用者証明用 (4 digits) and 署名用 (6 to 16 of A–Z and 0–9). */
-export type PinName = "authentication" | "signature";
+/**
+ * The two PINs of the JPKI application, 利用者証明用 (4 digits) and 署名用 (6 to 16 of A–Z and 0–9), and the one of
+ * 券面入力補助 (4 digits).
+ */
+export type PinName = "authentication" | "signature" | "input-support";
 
 const rules = {
   authentication: { least: 4, most: 4, allows: isDigit },
+  "input-support": { least: 4, most: 4, allows: isDigit },
   signature: { least: 6, most: 16, allows: (byte: number) => isDigit(byte) || isUpper(byte) },
 } as const;
 

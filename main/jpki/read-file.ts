@@ -1,9 +1,9 @@
 import { instruction } from "../apdu/instructions";
-import { type JpkiFile, jpkiFiles } from "../apdu/jpki-files";
 import type { ResponseApdu } from "../apdu/response";
 import type { FailureCode } from "../failure/codes";
 import { Failure } from "../failure/failure";
 import type { Learning } from "./capabilities";
+import { type CardFile, fileIdentifiers, hasShortId } from "./files";
 import { malformed, refused, refusesForm, refusesReference } from "./refusals";
 import type { Session } from "./session";
 
@@ -29,7 +29,7 @@ const mostParts = 200;
 export async function readFile(
   session: Session,
   learning: Learning,
-  file: JpkiFile,
+  file: CardFile,
   { sizeOf, atOnce }: { sizeOf: (beginning: Uint8Array) => number; atOnce?: number },
 ): Promise<Uint8Array> {
   const { data: beginning, le } = await readBeginning(session, learning, file, atOnce);
@@ -48,13 +48,13 @@ export async function readFile(
 async function readBeginning(
   session: Session,
   learning: Learning,
-  file: JpkiFile,
+  file: CardFile,
   atOnce?: number,
 ): Promise<{ data: Uint8Array; le: number }> {
   const rejected: ReadForm[] = [];
   let shortIds = true;
   let lastSw = 0;
-  for (const form of formsToTry(learning, atOnce)) {
+  for (const form of formsToTry(learning, file, atOnce)) {
     if (form.by === "short-id" && !shortIds) continue;
     const { carried, response } = await askOrLess(session, file, form);
     if (carried !== form) rejected.push(form);
@@ -76,7 +76,7 @@ async function readBeginning(
  */
 async function askOrLess(
   session: Session,
-  file: JpkiFile,
+  file: CardFile,
   form: ReadForm,
 ): Promise<{ carried: ReadForm; response: ResponseApdu }> {
   try {
@@ -92,31 +92,31 @@ async function askOrLess(
 const transmissionErrors: ReadonlySet<FailureCode> = new Set<FailureCode>(["token-lost", "reader-failed"]);
 
 /** Best first; a form known to be refused is not among them. */
-function formsToTry({ known }: Learning, atOnce?: number): ReadForm[] {
+function formsToTry({ known }: Learning, file: CardFile, atOnce?: number): ReadForm[] {
   const lengths = atOnce !== undefined ? [atOnce] : known.extendedLength ? [whole, known.chunk] : [known.chunk];
   const forms: ReadForm[] = [];
-  if (known.shortIds.read) forms.push(...lengths.map((le) => ({ by: "short-id", le }) as const));
+  if (known.shortIds.read && hasShortId(file)) forms.push(...lengths.map((le) => ({ by: "short-id", le }) as const));
   forms.push(...lengths.map((le) => ({ by: "selected", le }) as const));
   if (atOnce === undefined && known.chunk === 256) forms.push({ by: "selected", le: 255 });
   return forms;
 }
 
-async function ask(session: Session, file: JpkiFile, { by, le }: ReadForm): Promise<ResponseApdu> {
+async function ask(session: Session, file: CardFile, { by, le }: ReadForm): Promise<ResponseApdu> {
   if (by === "selected") await session.selectFile(file);
   else session.forgetFile();
-  const p1 = by === "short-id" ? 0x80 | jpkiFiles[file] : 0;
+  const p1 = by === "short-id" ? 0x80 | fileIdentifiers[file] : 0;
   return session.exchange({ cla: 0, ins: instruction.readBinary, p1, p2: 0, le });
 }
 
 /** A read by short id selects the file as well (ISO/IEC 7816-4 clause 7.3.2), so its rest is read from the current one. */
-async function readPart(session: Session, file: JpkiFile, offset: number, le: number): Promise<Uint8Array> {
+async function readPart(session: Session, file: CardFile, offset: number, le: number): Promise<Uint8Array> {
   const command = { cla: 0, ins: instruction.readBinary, p1: offset >> 8, p2: offset & 0xff, le };
   const response = await session.exchange(command);
   if (response.sw === 0x6b00) throw malformed(`${file} ends before its length`);
   return dataOf(response, file, le);
 }
 
-function dataOf(response: ResponseApdu, file: JpkiFile, le: number): Uint8Array {
+function dataOf(response: ResponseApdu, file: CardFile, le: number): Uint8Array {
   // 6282: the file ended before Le bytes, and these are all.
   if (response.sw !== 0x9000 && response.sw !== 0x6282) throw refused(`READ BINARY ${file}`, response.sw);
   if (response.data.length === 0) throw malformed(`no data in ${file}`);

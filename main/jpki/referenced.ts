@@ -1,7 +1,7 @@
 import type { CommandApdu } from "../apdu/command";
-import type { JpkiFile } from "../apdu/jpki-files";
 import type { ResponseApdu } from "../apdu/response";
 import type { Learning } from "./capabilities";
+import { type CardFile, hasShortId } from "./files";
 import { refusesForm } from "./refusals";
 import { type ReferenceForm, reference, type Session } from "./session";
 
@@ -15,10 +15,10 @@ export type Referring = (p2: number) => CommandApdu;
 export async function exchangeReferenced(
   session: Session,
   learning: Learning,
-  file: JpkiFile,
+  file: CardFile,
   command: Referring,
 ): Promise<ResponseApdu & { readonly form: ReferenceForm }> {
-  const tryShortId = learning.known.shortIds.verify;
+  const tryShortId = learning.known.shortIds.verify && hasShortId(file);
   if (tryShortId) {
     // The file named may have become the current one, or not: tokens differ.
     session.forgetFile();

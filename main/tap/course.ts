@@ -1,5 +1,6 @@
 import type { FailureRecord } from "../failure/failure";
 import type { JpkiClient, KeyName } from "../jpki/client";
+import type { PinName } from "../jpki/pin";
 import type { Connection } from "../link/readers";
 import type { PinGuard } from "./pin-guard";
 import type { PinVault } from "./pin-vault";
@@ -17,8 +18,10 @@ export interface Holding {
 export interface Course {
   readonly request: TapRequest;
   readonly ports: TapPorts;
-  /** The key the flow signs with, and the PIN that guards it. */
+  /** The key the flow signs with. */
   readonly key: KeyName;
+  /** The PIN that guards what the flow does. */
+  readonly pin: PinName;
   readonly recorder: Recorder;
   readonly guard: PinGuard;
   readonly vault: PinVault;
@@ -49,5 +52,8 @@ export interface Course {
   tries: { before: number | null; after: number | null };
   certificate: Uint8Array | null;
   signatures: Uint8Array[];
+  cardNumber: string | null;
+  /** The card that is held told the same number as the one that was lost. */
+  sameNumber: boolean;
   probe: Probe | null;
 }

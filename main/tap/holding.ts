@@ -23,7 +23,8 @@ export function hold(course: Course, connection: Connection): void {
     timeoutMs: request.timeouts.exchange,
     timers: ports.timers,
     ...(ports.trace && { trace: ports.trace.exchange }),
-    ...(ports.keeping && { keeping: ports.keeping }),
+    // Whatever a trace may keep otherwise: of this flow it would be name and address.
+    keeping: request.flow === "read-attributes" ? "names" : (ports.keeping ?? "names"),
   });
   const capabilities = memoryOf(course).of(connection.reader, connection.atr);
   course.holding = { connection, client: createJpkiClient(transceive, { capabilities }) };

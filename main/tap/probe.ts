@@ -1,6 +1,5 @@
 import { Failure } from "../failure/failure";
-import type { CertificateName, JpkiClient } from "../jpki/client";
-import type { PinName } from "../jpki/pin";
+import type { CertificateName, JpkiClient, KeyName } from "../jpki/client";
 import type { Probe } from "./request";
 import type { Token } from "./run";
 
@@ -23,7 +22,7 @@ export async function probeToken(client: JpkiClient): Promise<{ probe: Probe; to
   return { probe, token: { label, kind } };
 }
 
-async function triesLeft(client: JpkiClient, pin: PinName): Promise<number | null> {
+async function triesLeft(client: JpkiClient, pin: KeyName): Promise<number | null> {
   try {
     return await client.retryCounter(pin);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { FailureRecord } from "../failure/failure";
 import type { Capabilities } from "../jpki/capabilities";
-import type { CertificateName } from "../jpki/client";
+import type { Attributes, CertificateName, KeyName } from "../jpki/client";
 import type { PinName } from "../jpki/pin";
 import type { Readers } from "../link/readers";
 import type { Keeping } from "../link/redaction";
@@ -13,15 +13,18 @@ import type { Timers } from "./timers";
 
 /** What a tap is asked to do. */
 export interface TapRequest {
-  /** login: authentication key; sign: signature key; probe: what is on the token, without any PIN. */
-  readonly flow: "login" | "sign" | "probe";
+  /**
+   * login: authentication key; sign: signature key; read-attributes: what 券面入力補助 tells of a card's holder; probe: what is
+   * on the token, without any PIN.
+   */
+  readonly flow: "login" | "sign" | "read-attributes" | "probe";
   /** Name of the reader; null: the only one with a token. */
   readonly reader: string | null;
   /** Whether the PIN is asked before the token is held or while it is. */
   readonly order: "pin-first" | "hold-first";
   /** Who authenticates the person to the token: the kiosk with a PIN, or the phone by itself (no VERIFY is sent). */
   readonly authentication: "pin" | "phone";
-  /** What the key signs, one DigestInfo each, in the order of the signatures. Empty for a probe. */
+  /** What the key signs, one DigestInfo each, in the order of the signatures. Empty for a probe, and where attributes are read. */
   readonly digestInfos: readonly Uint8Array[];
   /** No VERIFY with data is sent while the retry counter is at this value or below, unless staff consent. */
   readonly retryFloor: number;
@@ -29,6 +32,8 @@ export interface TapRequest {
   readonly readCertificate: boolean;
   /** Nothing is signed with a token whose certificate comes from a real JPKI CA: `token-real`. */
   readonly testTokensOnly?: boolean;
+  /** The card's manufacturing number is wanted too: two more exchanges, before the application is selected. */
+  readonly cardNumber?: boolean;
   readonly timeouts: TapTimeouts;
 }
 
@@ -66,6 +71,8 @@ export interface Signed {
   /** DER; null where the request did not ask for it. */
   readonly certificate: Uint8Array | null;
   readonly signatures: readonly Uint8Array[];
+  /** null where it was not asked for, or the token is a phone. */
+  readonly cardNumber: string | null;
 }
 
 /** What a tap needs from outside, and whom it tells. No listener may throw or take long: they stand between exchanges. */
@@ -92,6 +99,8 @@ export interface TapPorts {
   readonly keeping?: Keeping;
   /** Everything the portal waits for, at m7: before the citizen has taken the token away and the result is there. */
   onSigned?(signed: Signed): void;
+  /** What the card tells of its holder, in place of `onSigned`; whoever hears it wipes it. The tap keeps nothing of it. */
+  onAttributes?(attributes: Attributes, cardNumber: string | null): void;
   /** What like tokens were seen to accept; the process's own memory where it is not given. */
   readonly capabilities?: CapabilityMemory;
   /** Cancels the tap. */
@@ -105,7 +114,7 @@ export interface Probe {
   readonly model: string | null;
   readonly serial: string | null;
   /** Tries left; 0 is blocked; null where the token refuses to tell. */
-  readonly tries: Readonly<Record<PinName, number | null>>;
+  readonly tries: Readonly<Record<KeyName, number | null>>;
   readonly certificates: Readonly<Record<CertificateName, "readable" | "behind-pin" | "absent">>;
   readonly capabilities: Capabilities;
 }

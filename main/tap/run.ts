@@ -9,7 +9,7 @@ export { failureRecordSchema };
  * (`startedAt`), from the tap process's monotonic clock. Nothing in it is a PIN, and nothing of a certificate's holder
  * is kept unless `certificate` was asked for.
  */
-export const flowNames = ["login", "sign", "probe"] as const;
+export const flowNames = ["login", "sign", "read-attributes", "probe"] as const;
 export const evidenceClasses = ["physical", "virtual", "desk"] as const;
 export type EvidenceClass = (typeof evidenceClasses)[number];
 

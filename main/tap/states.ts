@@ -1,5 +1,6 @@
 import { toHex } from "../apdu/hex";
 import { Failure, toFailureRecord } from "../failure/failure";
+import { wipeAttributes } from "../jpki/client";
 import { checkPin } from "../jpki/pin";
 import type { Clock } from "../link/transceive";
 import { isFromRealJpki } from "../trust/profile/real-issuer";
@@ -22,6 +23,7 @@ export type StateName =
   | "enter-pin"
   | "search"
   | "connect"
+  | "read-card-number"
   | "select"
   | "read-counter"
   | "consult-guard"
@@ -30,6 +32,7 @@ export type StateName =
   | "verify"
   | "read-certificate"
   | "sign"
+  | "read-attributes"
   | "probe"
   | "release"
   | "identify"
@@ -43,13 +46,14 @@ export type StateName =
  *         ↑ hold-first: from consult-guard, and back to it   ↕ ask-staff, recognise   │ wrong: enter-pin           ↓
  *         └───────────────────────────────────────────────────────────────────────────┘            release ─→ identify
  *     (phone's own authentication: select ─→ read-certificate; probe: select ─→ probe ─→ release)       ─→ await-removal
+ *     (attributes: verify ─→ read-attributes ─→ release; the card's number: connect ─→ read-card-number ─→ select)
  */
 export const states: Record<StateName, (course: Course) => Promise<StateName | "ended">> = {
   async "enter-pin"(course) {
-    const { guard, ports, vault, key } = course;
+    const { guard, pin, ports, vault } = course;
     const given = await abortable(
       ports.askPin({
-        pin: key,
+        pin,
         triesLeft: course.tries.after,
         failure: course.pinAsked ? course.reason : null,
         holding: course.holding !== null,
@@ -63,7 +67,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
         : new Failure("cancelled");
     course.pinAsked = true;
     try {
-      vault.put(checkPin(key, given));
+      vault.put(checkPin(pin, given));
     } catch (error) {
       course.reason = toFailureRecord(error);
       if (course.reason.code !== "pin-format") throw error;
@@ -108,12 +112,21 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
       vault.wipe();
       course.guard.endPress();
     }
+    return request.cardNumber ? "read-card-number" : "select";
+  },
+
+  /** Before the application is selected: to leave it would end what was verified in it. */
+  async "read-card-number"(course) {
+    const number = await holdingOf(course).client.cardNumber();
+    course.sameNumber = number !== null && number === course.cardNumber;
+    course.cardNumber = number;
     return "select";
   },
 
   async select(course) {
     const { client, connection } = holdingOf(course);
-    await explaining(connection.atr, () => client.select());
+    const application = course.request.flow === "read-attributes" ? "input-support" : "jpki";
+    await explaining(connection.atr, () => client.select(application));
     course.jpkiAtr = toHex(connection.atr);
     course.recorder.mark("m3");
     show(course, { name: "keep-still" });
@@ -122,7 +135,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   },
 
   async "read-counter"(course) {
-    const tries = await holdingOf(course).client.retryCounter(course.key);
+    const tries = await holdingOf(course).client.retryCounter(course.pin);
     course.recorder.mark("m4");
     course.guard.counterRead(tries);
     course.tries = { before: course.tries.before ?? tries, after: tries };
@@ -164,13 +177,13 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   },
 
   async verify(course) {
-    const { guard, key, vault } = course;
+    const { guard, pin: name, vault } = course;
     const { pin } = vault;
     if (pin === null) return "enter-pin";
     // Until the token has answered, nobody knows.
     course.tries = { ...course.tries, after: null };
     try {
-      await guard.send(() => holdingOf(course).client.verify(key, pin));
+      await guard.send(() => holdingOf(course).client.verify(name, pin));
     } catch (error) {
       const failure = toFailureRecord(error);
       if (failure.code !== "pin-wrong" && failure.code !== "pin-blocked") throw error;
@@ -206,6 +219,18 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     return "release";
   },
 
+  async "read-attributes"(course) {
+    const { ports, recorder, vault } = course;
+    const attributes = await holdingOf(course).client.attributes();
+    vault.wipe();
+    recorder.mark("m7");
+    if (ports.onAttributes) ports.onAttributes(attributes, course.cardNumber);
+    else wipeAttributes(attributes);
+    // No other token has the application.
+    if (course.token !== null) course.token = { ...course.token, kind: "card" };
+    return "release";
+  },
+
   async probe(course) {
     const { probe, token } = await probeToken(holdingOf(course).client);
     course.probe = probe;
@@ -216,8 +241,9 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
 
   async release(course) {
     const { ports, recorder, request } = course;
-    if (request.flow !== "probe")
-      ports.onSigned?.({ certificate: course.certificate, signatures: [...course.signatures] });
+    const { cardNumber, certificate, signatures } = course;
+    if (request.flow === "login" || request.flow === "sign")
+      ports.onSigned?.({ certificate, signatures: [...signatures], cardNumber });
     show(course, { name: "release" });
     await within(ports.timers, paintingLimit, course.released);
     recorder.nobodyWaits();
@@ -227,10 +253,12 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
   /** Label and counter, for the record only. A card's label has no say in the tap, so nobody holds the token for it. */
   async identify(course) {
     const { client } = holdingOf(course);
-    const { label, kind } = await client.tokenInformation();
-    if (course.token !== null) course.token = { ...course.token, label, kind };
+    if (course.request.flow !== "read-attributes") {
+      const { label, kind } = await client.tokenInformation();
+      if (course.token !== null) course.token = { ...course.token, label, kind };
+    }
     if (course.request.authentication === "pin")
-      course.tries = { ...course.tries, after: await client.retryCounter(course.key) };
+      course.tries = { ...course.tries, after: await client.retryCounter(course.pin) };
     return "await-removal";
   },
 
@@ -245,6 +273,7 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
 };
 
 function afterVerify({ request }: Course): StateName {
+  if (request.flow === "read-attributes") return "read-attributes";
   return request.readCertificate ? "read-certificate" : "sign";
 }
 

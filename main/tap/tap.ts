@@ -1,4 +1,5 @@
 import { Failure, toFailureRecord } from "../failure/failure";
+import type { PinName } from "../jpki/pin";
 import type { Course } from "./course";
 import { letGo } from "./holding";
 import { afterLoss, type Loss, lossIn, pauseAfter } from "./loss";
@@ -21,6 +22,13 @@ export interface Tap {
   readonly result: Promise<TapResult>;
 }
 
+const pinOf = {
+  login: "authentication",
+  sign: "signature",
+  "read-attributes": "input-support",
+  probe: "authentication",
+} as const satisfies Record<TapRequest["flow"], PinName>;
+
 /** Begins a tap. */
 export function startTap(request: TapRequest, ports: TapPorts): Tap {
   const startedAt = new Date().toISOString();
@@ -33,6 +41,7 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     request,
     ports,
     key: request.flow === "sign" ? "signature" : "authentication",
+    pin: pinOf[request.flow],
     recorder,
     guard: createPinGuard(request.retryFloor),
     vault: createPinVault(),
@@ -51,6 +60,8 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     tries: { before: null, after: null },
     certificate: null,
     signatures: [],
+    cardNumber: null,
+    sameNumber: false,
     probe: null,
   };
 

@@ -56,7 +56,7 @@ export const counterEn: SameShape<typeof counterJa> = {
   probeHint: "No PIN is used. What was found is kept under Taps.",
   chosen: "In use",
   atr: "ATR",
-  flow: { login: "Login", sign: "Signature", probe: "Probe" },
+  flow: { login: "Login", sign: "Signature", "read-attributes": "Card text", probe: "Probe" },
   order: { "pin-first": "PIN first", "hold-first": "Hold first" },
   outcome: { unfinished: "Unfinished", success: "Success", failure: "Failure" },
   inProgress: "In progress",

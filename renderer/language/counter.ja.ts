@@ -51,7 +51,7 @@ export const counterJa = {
   probeHint: "PINは使いません。結果は「記録」に残ります。",
   chosen: "使用中",
   atr: "ATR",
-  flow: { login: "ログイン", sign: "署名", probe: "調査" },
+  flow: { login: "ログイン", sign: "署名", "read-attributes": "券面情報", probe: "調査" },
   order: { "pin-first": "暗証番号が先", "hold-first": "かざすのが先" },
   outcome: { unfinished: "未完了", success: "成功", failure: "失敗" },
   inProgress: "進行中",

@@ -10,7 +10,7 @@ import { createTapTrace } from "../../../main/tap/tap-trace";
 import { answer } from "../hostile-answers";
 import { promise, type Target } from "../target";
 
-const pins = { authentication: "7391", signature: "KZSH8642QX" } as const;
+const pins = { authentication: "7391", signature: "KZSH8642QX", "input-support": "4826" } as const;
 const reader = "Virtual reader: hostile";
 const atr = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 
@@ -19,7 +19,7 @@ export const tap: Target = {
   name: "tap",
   prepare: async () => ({
     property: fc.asyncProperty(
-      fc.constantFrom("login", "sign", "probe"),
+      fc.constantFrom("login", "sign", "read-attributes", "probe"),
       fc.constantFrom("pin-first", "hold-first"),
       fc.constantFrom("pin", "phone"),
       fc.array(answer, { minLength: 1, maxLength: 16 }),
@@ -27,6 +27,7 @@ export const tap: Target = {
         const time = createSimulatedTime();
         const said: unknown[] = [];
         const given: Uint8Array[] = [];
+        const attributesTold: Uint8Array[] = [];
         let at = 0;
         const verifies = { accepted: 0, wrong: 0, unanswered: 0 };
         let presses = 0;
@@ -41,10 +42,11 @@ export const tap: Target = {
           reader: null,
           order,
           authentication,
-          digestInfos: flow === "probe" ? [] : [new Uint8Array(51)],
+          digestInfos: flow === "probe" || flow === "read-attributes" ? [] : [new Uint8Array(51)],
           retryFloor: 1,
           sharing: "exclusive",
           readCertificate: true,
+          cardNumber: flow !== "probe",
           timeouts: { hold: 5_000, exchange: 1_000, resume: 2_000, removal: 0 },
         } as const;
         const trace = createTapTrace((line) => said.push(line), request, { times: false });
@@ -67,6 +69,9 @@ export const tap: Target = {
               said.push(stage);
               if (stage.name === "release") begun.stamp("m8");
             },
+            onAttributes(attributes) {
+              attributesTold.push(...Object.values(attributes));
+            },
             onExchange: (exchange) => said.push({ ...exchange, startNs: 0, endNs: 0 }),
             trace,
           });
@@ -83,6 +88,10 @@ export const tap: Target = {
         promise(
           given.every((pin) => pin.every((byte) => byte === 0)),
           "the PIN given is wiped",
+        );
+        promise(
+          !attributesTold.some((bytes) => bytes.length > 6 && text.includes(Buffer.from(bytes).toString("hex"))),
+          "nothing read of a holder leaves the tap but to whom it is for",
         );
         promise(verifies.wrong <= presses, "one try for a press of OK");
         // Sent once more where the counter says that the first was not counted; anew where it was accepted, then lost.

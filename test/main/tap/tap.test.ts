@@ -32,7 +32,9 @@ describe("a login", () => {
     expect(instructions(result.afterExchanges)).toEqual(["b0 86 00", "20 00 98"]);
     expect(result.certificate).toEqual(certificates.authentication);
     expect(verifies("authentication", result.signatures[0], digestInfo())).toBe(true);
-    expect(stand.seen.signed).toEqual([{ certificate: result.certificate, signatures: result.signatures }]);
+    expect(stand.seen.signed).toEqual([
+      { certificate: result.certificate, signatures: result.signatures, cardNumber: null },
+    ]);
     expect(stand.seen.stages.map(({ name }) => name)).toEqual(["searching", "found", "keep-still", "release"]);
     expect(stand.virtual.onReader()).toBe("mynumber-card");
   });

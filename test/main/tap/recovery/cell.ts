@@ -64,8 +64,8 @@ export interface Observed {
 const reaction = 500;
 
 export const floor = 1;
-export const wrongPins = { authentication: "8642", signature: "XQZW77" } as const;
-export const rightPins = { authentication: "1234", signature: "ABC123" } as const;
+export const wrongPins = { authentication: "8642", signature: "XQZW77", "input-support": "8642" } as const;
+export const rightPins = { authentication: "1234", signature: "ABC123", "input-support": "1234" } as const;
 
 export const faultAt = (fault: FaultName, exchange: number, effect: "before" | "after"): Fault | null =>
   faultSchema.safeParse({ fault, exchange, effect }).data ?? null;
