@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import { failureRecordSchema, flowNames, runSchema } from "../main/tap/run";
+import { agreementRequests, agreementScreens } from "./contract/agreement";
+import { askedSchema } from "./contract/asked";
 import { authorityRequests } from "./contract/authority";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 
@@ -46,9 +48,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const tokenChoiceSchema = z.enum(["card", "phone", "phone-own-authentication"]);
 export type TokenChoice = z.infer<typeof tokenChoiceSchema>;
 
-/** What the page asked for. `origin` is shown to the citizen. */
-const askedSchema = z.object({ flow: z.enum(flowNames), origin: z.string() });
-
 /** The virtual reader as drawn in the kiosk: what lies on it and what could be put on it. */
 export const virtualReaderSchema = z.object({
   name: z.string(),
@@ -77,12 +76,13 @@ export const kioskScreenSchema = z.discriminatedUnion("name", [
     /** The result is there before the token was taken away: the bar goes on saying that it may be. */
     takeAway: z.boolean(),
   }),
+  ...agreementScreens,
   z.object({ name: z.literal("choose-token"), asked: askedSchema }),
   z.object({
     name: z.literal("enter-pin"),
     asked: askedSchema,
-    /** authentication: 4 digits. signature: 6 to 16 of A–Z 0–9. */
-    pin: z.enum(["authentication", "signature"]),
+    /** authentication and input-support: 4 digits. signature: 6 to 16 of A–Z 0–9. */
+    pin: z.enum(["authentication", "signature", "input-support"]),
     token: tokenChoiceSchema,
     /** Known once the token has been asked (hold-first, or after a wrong PIN). */
     triesLeft: z.int().nullable(),
@@ -203,6 +203,7 @@ export const kioskRequests = {
   "kiosk.state": { request: nothing, answer: kioskStateSchema },
   "kiosk.begin": { request: z.object({ language: languageSchema }), answer: nothing },
   "kiosk.language": { request: z.object({ language: languageSchema }), answer: nothing },
+  ...agreementRequests,
   "kiosk.choose-token": { request: z.object({ token: tokenChoiceSchema }), answer: nothing },
   /** The PIN's ASCII bytes. Sender and every receiver wipe their copy. */
   "kiosk.pin": { request: z.object({ pin: z.instanceof(Uint8Array) }), answer: nothing },

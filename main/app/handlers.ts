@@ -40,6 +40,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "kiosk.state": () => kiosk.state(),
     "kiosk.begin": ({ language }) => kiosk.dispatch({ name: "begin", language, origin: parts.portalOrigin() }),
     "kiosk.language": ({ language }) => kiosk.dispatch({ name: "language", language }),
+    "kiosk.agree": () => kiosk.dispatch({ name: "agreed" }),
     "kiosk.choose-token": ({ token }) => kiosk.dispatch({ name: "token-chosen", token }),
     "kiosk.pin": ({ pin }) => kiosk.givePin(pin),
     "kiosk.cancel": () => kiosk.dispatch({ name: "cancel" }),

@@ -93,6 +93,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
     onFailed: (failure) => dispatch({ name: "page-failed", failure }),
     onTouched: () => dispatch({ name: "touch" }),
     onLaunch: calls.launch,
+    onCall: calls.call,
+    onLeft: () => dispatch({ name: "page-closed" }),
     onResultShown: calls.resultShown,
   };
 

@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Failure } from "../failure/failure";
@@ -18,6 +20,8 @@ export interface AppOptions {
   readonly size: { readonly width: number; readonly height: number } | undefined;
   /** Portal to use instead of the one in the settings, for this start only. */
   readonly portal: string | undefined;
+  /** PEM of certificates that the portal, and others it leads to, may show besides those the system trusts. */
+  readonly pins: readonly string[];
   /** Port of the portal that is started along; 0 takes any free one. */
   readonly portalPort: number | undefined;
   /** Where the demonstration leaves its pictures, trace and run. */
@@ -33,6 +37,7 @@ export const usage = `Usage: kazashi-app [options]
   --windowed         kiosk in an ordinary window
   --size WxH         size of that window (1080x1920)
   --portal URL       portal to show, instead of the one in the settings
+  --pin FILE         certificate (PEM) of a portal that no public authority has certified; may be given several times
   --portal-port N    port of the portal that is started along (0: any free one)
   --out DIR          where --demo leaves its pictures, trace and run (out/demo)
   --help             this text
@@ -67,6 +72,7 @@ const own = {
   size: { type: "string" },
   portal: { type: "string" },
   "portal-port": { type: "string" },
+  pin: { type: "string", multiple: true },
   out: { type: "string" },
   help: { type: "boolean" },
 } as const;
@@ -88,6 +94,7 @@ export function parseOptions(args: readonly string[]): AppOptions {
     kiosk: values.kiosk ?? false,
     size: values.size === undefined ? undefined : parseSize(values.size),
     portal: values.portal === undefined ? undefined : parsePortal(values.portal),
+    pins: (values.pin ?? []).map(readPin),
     portalPort: values["portal-port"] === undefined ? undefined : parsePort(values["portal-port"]),
     out: values.out === undefined ? undefined : resolve(values.out),
     help: values.help ?? false,
@@ -114,6 +121,14 @@ function parsePortal(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:") throw new Failure("usage", { about: `--portal ${text}: an https address is needed` });
   return url.href;
+}
+
+function readPin(file: string): string {
+  try {
+    return new X509Certificate(readFileSync(file)).toString();
+  } catch (cause) {
+    throw new Failure("usage", { about: `--pin ${file}: a certificate in PEM is needed` }, { cause });
+  }
 }
 
 function parsePort(text: string): number {

@@ -1,18 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Settings, TokenChoice } from "../../preload/contract";
 import { Failure, type FailureRecord, toFailureRecord } from "../failure/failure";
-import type { Signed } from "../tap/request";
+import { wipeAttributes } from "../jpki/client";
 import type { Run } from "../tap/run";
 import type { OutsideMark } from "../tap/tap";
-import {
-  failedAnswer,
-  type Installation,
-  modeOf,
-  type PageCall,
-  parseLaunch,
-  parseResultShown,
-  signedAnswer,
-} from "./page-contract";
+import { kazashiCall, refuseKazashi } from "./contracts/kazashi-call";
+import { launchCall, refuseLaunch } from "./contracts/launch-call";
+import type { PageCall, PageMessage, Refuse } from "./contracts/page-call";
+import { type Installation, parseResultShown } from "./page-contract";
 import type { PortalView } from "./portal-view";
 import { type RecorderPorts, type RunRecorder, recordRun } from "./run-recorder";
 import type { Asked, Session, SessionEvent } from "./session";
@@ -40,8 +35,12 @@ export interface KioskObserver {
 
 /** What a page asks of the reader program, from its call to the result it shows: one call at a time, tap by tap. */
 export interface PageCalls {
-  /** `touched`: somebody has touched or typed in the page that calls. */
+  /**
+   * A call in the contract of Myna Portal's pages, or in our own. `touched`: somebody has touched or typed in the page that
+   * calls, since its last call.
+   */
   launch(text: string, origin: string, touched: boolean): void;
+  call(text: string, origin: string, touched: boolean): void;
   resultShown(text: string): void;
   startTap(asked: Asked, token: TokenChoice): void;
   /** The tap ends, if it has not, and nobody waits for its result any more. */
@@ -58,7 +57,7 @@ export interface PageCalls {
 }
 
 interface Service {
-  readonly call: Extract<PageCall, { flow: string }>;
+  readonly call: PageCall;
   tap: { readonly hosted: HostedTap; readonly record: RunRecorder } | null;
   /** Painted by the page; seen once the kiosk's own screen is not in front of it any more. */
   result: "awaited" | "painted" | "seen";
@@ -83,11 +82,11 @@ export function createPageCalls(
       dispatch({ name: "tap-failed", failure: { code: "reader-none", detail: {} } });
       return;
     }
-    const request = tapRequest(settings(), reader, { flow, token, digestInfos: service.call.digestInfos });
+    const request = tapRequest(settings(), reader, { ...service.call, flow, token });
     const virtual = isVirtualReader(reader, host.readers);
     const id = randomUUID();
     const conditions = conditionsOf(request, { reader, origin, appVersion: parts.appVersion, virtual });
-    const record = recordRun(id, conditions, true, parts.records);
+    const record = recordRun(id, conditions, flow !== "read-attributes", parts.records);
     const current = service;
     const hear = (news: TapNews) => {
       record.receive(news);
@@ -122,7 +121,14 @@ export function createPageCalls(
         view.certificateRead(JSON.stringify({ certificate: Buffer.from(news.certificate).toString("base64") }));
         break;
       case "signed":
-        answerPage(news.signed);
+        answerPage((call) => call.signed(news.signed));
+        break;
+      case "attributes":
+        try {
+          answerPage((call) => call.attributes(news.attributes, news.cardNumber));
+        } finally {
+          wipeAttributes(news.attributes);
+        }
         break;
       case "mark":
         if (news.mark === "m9") dispatch({ name: "token-taken" });
@@ -134,11 +140,18 @@ export function createPageCalls(
     }
   }
 
-  function answerPage(signed: Signed): void {
+  function answerPage(answer: (call: PageCall) => PageMessage): void {
     if (!service) return;
     const answered = service;
+    // A page that has read what the card tells has what it wanted: there is nothing that a portal would have to say to it.
+    if (answered.call.flow === "read-attributes") {
+      view.answer(answer(answered.call));
+      dispatch({ name: "tap-signed" });
+      dispatch({ name: "page-settled" });
+      return;
+    }
     const asked = session().call?.asked;
-    view.answer(signedAnswer(answered.call.mode, signed, parts.installation), (failure) => {
+    view.answer(answer(answered.call), (failure) => {
       if (service !== answered) return;
       if (!failure) answered.tap?.hosted.stamp("m10");
       // A page paints nothing while it is hidden.
@@ -152,22 +165,27 @@ export function createPageCalls(
     dispatch({ name: "tap-signed" });
   }
 
-  return {
-    launch(text, origin, touched) {
-      try {
-        const call = parseLaunch(text);
-        if (call.mode === "05") {
-          dispatch({ name: "page-closed" });
-          return;
-        }
-        if (!touched) throw new Failure("request-malformed", { about: "nobody has touched the page that asks" });
-        if (!mayAsk(session())) throw new Failure("request-busy");
-        service = { call, tap: null, result: "awaited" };
-        dispatch({ name: "page-asked", asked: { flow: call.flow, origin } });
-      } catch (error) {
-        view.answer(failedAnswer(modeOf(text), toFailureRecord(error)));
+  function take(read: () => PageCall | "close", refuse: Refuse, origin: string, touched: boolean): void {
+    try {
+      const call = read();
+      if (call === "close") {
+        dispatch({ name: "page-closed" });
+        return;
       }
-    },
+      if (!mayAsk(session())) throw new Failure("request-busy");
+      if (!touched) throw new Failure("request-untouched");
+      service = { call, tap: null, result: "awaited" };
+      dispatch({ name: "page-asked", asked: { flow: call.flow, origin }, document: call.document });
+    } catch (error) {
+      view.answer(refuse(toFailureRecord(error)));
+    }
+  }
+
+  return {
+    launch: (text, origin, touched) =>
+      take(() => launchCall(text, parts.installation), refuseLaunch(text), origin, touched),
+    call: (text, origin, touched) =>
+      take(() => kazashiCall(text, origin, new Date()), refuseKazashi(text), origin, touched),
     resultShown(text) {
       const result = parseResultShown(text);
       if (!result || !service) return;
@@ -189,7 +207,7 @@ export function createPageCalls(
     giveConsent: (granted) => service?.tap?.hosted.giveConsent(granted),
     stamp: (mark) => service?.tap?.hosted.stamp(mark),
     refuse(failure) {
-      if (service) view.answer(failedAnswer(service.call.mode, failure));
+      if (service) view.answer(service.call.failed(failure));
     },
     seen,
     forget() {

@@ -5,11 +5,14 @@
 import { z } from "zod";
 import { failureCodes } from "../failure/codes";
 import { Failure, type FailureRecord } from "../failure/failure";
+import type { Attributes } from "../jpki/client";
 import type { Signed } from "../tap/request";
+import { combinationCode } from "./contracts/combination-code";
+import { pageJson } from "./contracts/page-json";
 import { isSha256DigestInfo } from "./digest-info";
 
-/** Modes of the contract that this program serves; 04 (card surface text) is not. */
-const modes = { "01": "login", "02": "sign" } as const;
+/** 券面入力補助, and what each mode is to the kiosk. */
+const modes = { "01": "login", "02": "sign", "04": "read-attributes" } as const;
 
 const digest = z
   .base64()
@@ -24,25 +27,34 @@ const launchSchema = z.discriminatedUnion("mode", [
     mode: z.literal("02"),
     digest: z.union([digest.transform((one) => [one]), z.array(digest).min(1).max(16)]),
   }),
+  z.object({ service_id, mode: z.literal("04") }),
   z.object({ service_id, mode: z.literal("05") }),
 ]);
 
-export type PageCall =
+export type Launch =
   | { readonly mode: "01" | "02"; readonly flow: "login" | "sign"; readonly digestInfos: readonly Uint8Array[] }
+  | { readonly mode: "04"; readonly flow: "read-attributes"; readonly digestInfos: readonly Uint8Array[] }
   | { readonly mode: "05" };
 
 /** The mode that a call names, to answer it in, even where the rest of it is not understood. */
 export function modeOf(text: string): string {
-  return z.object({ mode: z.string() }).safeParse(parseJson(text)).data?.mode ?? "";
+  return z.object({ mode: z.string() }).safeParse(pageJson(text)).data?.mode ?? "";
 }
 
 /** @throws Failure `request-malformed` {about} */
-export function parseLaunch(text: string): PageCall {
-  const launch = launchSchema.safeParse(parseJson(text));
+export function parseLaunch(text: string): Launch {
+  const launch = launchSchema.safeParse(pageJson(text));
   if (!launch.success)
     throw new Failure("request-malformed", { about: z.prettifyError(launch.error).replaceAll("\n", " ") });
-  const { mode } = launch.data;
-  return mode === "05" ? { mode } : { mode, flow: modes[mode], digestInfos: launch.data.digest };
+  const { data } = launch;
+  switch (data.mode) {
+    case "04":
+      return { mode: data.mode, flow: modes[data.mode], digestInfos: [] };
+    case "05":
+      return { mode: data.mode };
+    default:
+      return { mode: data.mode, flow: modes[data.mode], digestInfos: data.digest };
+  }
 }
 
 /** Who answers: `uuid` names the installation. */
@@ -51,7 +63,11 @@ export interface Installation {
 }
 
 /** Text of the answer to a call that was carried out. */
-export function signedAnswer(mode: "01" | "02", { certificate, signatures }: Signed, { uuid }: Installation): string {
+export function signedAnswer(
+  mode: "01" | "02",
+  { cardNumber, certificate, signatures }: Signed,
+  { uuid }: Installation,
+): string {
   const texts = signatures.map((signature) => Buffer.from(signature).toString("base64"));
   return JSON.stringify({
     mode,
@@ -60,18 +76,36 @@ export function signedAnswer(mode: "01" | "02", { certificate, signatures }: Sig
     signature: mode === "01" ? texts[0] : texts,
     // As the original: without padding.
     certificate: certificate && Buffer.from(certificate).toString("base64").replace(/=+$/, ""),
-    // The original hashes the card's manufacturing number into it, which is not read here.
-    combination_code: "",
+    combination_code: combinationCode(cardNumber, uuid),
   });
 }
 
-/** Text of the answer to a call that failed. `errcode` is the original's for "no answer from the program". */
+/** Text of the answer to mode 04: each the hexadecimal of its UTF-8 bytes, as the card has them. */
+export function attributesAnswer(attributes: Attributes, cardNumber: string | null, { uuid }: Installation): string {
+  const { address, birthday, name, sex } = attributes;
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+  return JSON.stringify({
+    mode: "04",
+    result: "0",
+    uuid,
+    name: hex(name),
+    sex: hex(sex),
+    address: hex(address),
+    birthday: hex(birthday),
+    combination_code: combinationCode(cardNumber, uuid),
+  });
+}
+
+/** The original's for "no answer from the program", by platform; it is the one that is known. */
+const errcode = process.platform === "darwin" ? "EM044-C300" : "EW044-C300";
+
+/** Text of the answer to a call that failed. `message` is our code for it. */
 export function failedAnswer(mode: string, { code, detail }: FailureRecord): string {
   const { tries } = detail;
   return JSON.stringify({
     mode,
     result: "1",
-    errcode: "EW044-C300",
+    errcode,
     message: code,
     ...(tries === undefined ? {} : { tries }),
   });
@@ -86,15 +120,5 @@ export type ResultShown = z.infer<typeof resultShownSchema>;
 
 /** What a page says it has painted; undefined where it cannot be read. */
 export function parseResultShown(text: string): ResultShown | undefined {
-  return resultShownSchema.safeParse(parseJson(text)).data;
-}
-
-/** undefined, which no schema takes, for what is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return resultShownSchema.safeParse(pageJson(text)).data;
 }

@@ -5,6 +5,7 @@ import { kioskBarHeight, type Language } from "../../preload/contract";
 import { tagOf } from "../../preload/contract/language";
 import type { FailureRecord } from "../failure/failure";
 import type { BuildFolder } from "./build-folder";
+import type { PageMessage } from "./contracts/page-call";
 import { allowNavigation, refusePermissions } from "./lockdown";
 import { heardOrigin, isAllowed } from "./page-origin";
 import { watchAnswer } from "./page-requests";
@@ -15,15 +16,18 @@ export interface PageVisit {
   readonly language: Language;
   /** Origins whose pages may be shown and may ask for a tap. */
   readonly allowedOrigins: readonly string[];
-  /** PEM of the one certificate that the portal's host may show; null: what the system trusts. */
-  readonly pinned: string | null;
+  /** PEM of the certificates one of which the portal's host must show, and other hosts may; none: what the system trusts. */
+  readonly pinned: readonly string[];
 }
 
 export interface PageListeners {
   onLoading(loading: boolean, origin: string): void;
   onFailed(failure: FailureRecord): void;
-  /** `touched`: somebody has touched or typed in this page before. */
+  /** A call in either contract. `touched`: somebody has touched or typed in this page since its last call. */
   onLaunch(text: string, origin: string, touched: boolean): void;
+  onCall(text: string, origin: string, touched: boolean): void;
+  /** The page that may have asked for something has gone. */
+  onLeft(): void;
   onResultShown(text: string): void;
   onTouched(): void;
 }
@@ -35,7 +39,7 @@ export interface PortalView {
   open(visit: PageVisit): void;
   reload(): void;
   /** Answers the page. `onRequestDone` is told when the first request it makes with the answer is done. */
-  answer(text: string, onRequestDone?: (failure: FailureRecord | null) => void): void;
+  answer(message: PageMessage, onRequestDone?: (failure: FailureRecord | null) => void): void;
   certificateRead(text: string): void;
   setVisible(visible: boolean): void;
   /** The page and everything it stored are gone when it settles. */
@@ -43,7 +47,7 @@ export interface PortalView {
   readonly contents: Electron.WebContents | null;
 }
 
-/** Certificate is not the pinned one (net::ERR_FAILED, what the page's load ends with then), or is one of Chromium's own refusals. */
+/** Certificate is not a pinned one (net::ERR_FAILED, what the page's load ends with then), or is one of Chromium's own refusals. */
 const refusedByPin = -2;
 const isCertificateError = (code: number) => code === refusedByPin || (code <= -200 && code > -300);
 const useChromiumsVerdict = -3;
@@ -59,10 +63,10 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
   let listeners: PageListeners | null = null;
 
   memory.setCertificateVerifyProc(({ certificate, hostname }, verdict) => {
-    if (visit === null || visit.pinned === null || hostname !== new URL(visit.url).hostname)
-      return verdict(useChromiumsVerdict);
-    const same = new X509Certificate(certificate.data).raw.equals(new X509Certificate(visit.pinned).raw);
-    return verdict(same ? 0 : refusedByPin);
+    if (visit === null || visit.pinned.length === 0) return verdict(useChromiumsVerdict);
+    const shown = new X509Certificate(certificate.data).raw;
+    if (visit.pinned.some((pem) => new X509Certificate(pem).raw.equals(shown))) return verdict(0);
+    return verdict(hostname === new URL(visit.url).hostname ? refusedByPin : useChromiumsVerdict);
   });
 
   const layOut = () => {
@@ -83,6 +87,8 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
         preload: build.pagePreload,
         sandbox: true,
         contextIsolation: true,
+        // Frames get the preload script too, and it refuses them in words.
+        nodeIntegrationInSubFrames: true,
         spellcheck: false,
         devTools: false,
         // What the page asks the portal while the token is read must not wait for the page to be visible.
@@ -91,9 +97,18 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     });
     const { webContents } = opened;
     allowNavigation(webContents);
-    webContents.on("will-frame-navigate", (event) => {
-      if (!mayShow(event.url)) event.preventDefault();
+    const refuse = (what: "navigation" | "window") =>
+      send(pageChannels.refused, JSON.stringify({ what, code: "origin-not-allowed" }));
+    webContents.setWindowOpenHandler(() => {
+      refuse("window");
+      return { action: "deny" };
     });
+    webContents.on("will-frame-navigate", (event) => {
+      if (mayShow(event.url)) return;
+      event.preventDefault();
+      refuse("navigation");
+    });
+    webContents.on("did-navigate", () => listeners?.onLeft());
     webContents.on("will-redirect", (event) => {
       if (event.isMainFrame && !mayShow(event.url)) event.preventDefault();
     });
@@ -121,6 +136,10 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     ipc.on(pageChannels.launch, (event, text: unknown, touched: unknown) => {
       const origin = from(event);
       if (origin !== null && isText(text)) listeners?.onLaunch(text, origin, touched === true);
+    });
+    ipc.on(pageChannels.call, (event, text: unknown, touched: unknown) => {
+      const origin = from(event);
+      if (origin !== null && isText(text)) listeners?.onCall(text, origin, touched === true);
     });
     ipc.on(pageChannels.resultShown, (event, text: unknown) => {
       if (from(event) !== null && isText(text)) listeners?.onResultShown(text);
@@ -154,9 +173,9 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     reload() {
       if (view && visit) load(view.webContents, inLanguage(visit));
     },
-    answer(text, onRequestDone) {
+    answer({ contract, text }, onRequestDone) {
       if (onRequestDone) requests.expect(onRequestDone);
-      send(pageChannels.receive, text);
+      send(contract === "kazashi" ? pageChannels.settle : pageChannels.receive, text);
     },
     certificateRead: (text) => send(pageChannels.certificateRead, text),
     setVisible(visible) {

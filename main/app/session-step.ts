@@ -1,6 +1,14 @@
-import type { KioskScreen } from "../../preload/contract";
+import type { KioskScreen, TokenChoice } from "../../preload/contract";
 import type { TapStage } from "../tap/request";
-import { type Call, newSession, type Session, type SessionEvent, type SessionSettings, type Step } from "./session";
+import {
+  type Call,
+  newSession,
+  type Session,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionSettings,
+  type Step,
+} from "./session";
 import { second } from "./session-clock";
 import { end, go, isAnswered, portalScreen, refuse, resultLost, settle, stay, tapFailed } from "./session-moves";
 
@@ -44,9 +52,15 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
 
     case "page-asked": {
       if (!mayAsk(session)) return stay(session);
-      const { asked } = event;
-      const choosing: Call = { asked, token: "card", phase: "choosing", releasePainted: false };
-      return go(session, { call: choosing, screen: { name: "choose-token", asked } });
+      const { asked, document } = event;
+      return ask(session, { asked, document, token: "card", phase: "agreeing", releasePainted: false });
+    }
+
+    case "agreed": {
+      if (call?.phase !== "agreeing" || (screen.name !== "document" && screen.name !== "attributes"))
+        return stay(session);
+      // Only a card tells of its holder: there is nothing to choose.
+      return call.asked.flow === "read-attributes" ? begin(session, call, "card") : choose(session, call);
     }
 
     case "page-closed":
@@ -68,12 +82,7 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
 
     case "token-chosen": {
       if (call?.phase !== "choosing") return stay(session);
-      const { token } = event;
-      return go(
-        session,
-        { call: { ...call, token, phase: "tapping" }, quiet: 0 },
-        { name: "start-tap", asked: call.asked, token },
-      );
+      return begin(session, call, event.token);
     }
 
     case "tap-asks-pin": {
@@ -133,6 +142,27 @@ export function mayAsk({ screen, call }: Session): boolean {
   return screen.name === "portal" && call === null;
 }
 
+/** What the page gets is shown first, where the kiosk knows it. */
+function ask(session: Session, call: Call, ...effects: SessionEffect[]): Step {
+  const { asked, document } = call;
+  const agreeing: Call = { ...call, phase: "agreeing" };
+  if (document !== null)
+    return go(session, { call: agreeing, screen: { name: "document", asked, text: document } }, ...effects);
+  if (asked.flow === "read-attributes")
+    return go(session, { call: agreeing, screen: { name: "attributes", asked } }, ...effects);
+  return choose(session, call, ...effects);
+}
+
+function choose(session: Session, call: Call, ...effects: SessionEffect[]): Step {
+  const screen = { name: "choose-token", asked: call.asked } as const;
+  return go(session, { call: { ...call, phase: "choosing" }, screen }, ...effects);
+}
+
+function begin(session: Session, call: Call, token: TokenChoice): Step {
+  const tapping: Call = { ...call, token, phase: "tapping" };
+  return go(session, { call: tapping, quiet: 0 }, { name: "start-tap", asked: call.asked, token });
+}
+
 const searching = { name: "searching", failure: null } as const;
 const keepStill = { name: "keep-still" } as const;
 
@@ -149,12 +179,12 @@ function cancel(session: Session): Step {
   const { screen, call } = session;
   if (!call || isAnswered(call)) return stay(session);
   if (screen.name === "failure") return refuse(session, screen.failure);
+  if (screen.name === "choose-token" && call.document !== null) return ask(session, call);
   const nothingHeldYet =
     screen.name === "enter-pin" && !screen.holding && (screen.failure?.code ?? "pin-format") === "pin-format";
   if (!nothingHeldYet) return refuse(session, { code: "cancelled", detail: {} });
-  const { asked } = call;
-  const choosing: Call = { ...call, phase: "choosing" };
-  return go(session, { call: choosing, screen: { name: "choose-token", asked } }, { name: "cancel-tap" });
+  const back = call.asked.flow === "read-attributes" ? ask : choose;
+  return back(session, call, { name: "cancel-tap" });
 }
 
 /** The main button of a failure screen. */
@@ -169,6 +199,5 @@ function next(session: Session): Step {
   }
   // The screen stays until the tap says what comes first; a second press is none.
   if (call.phase !== "failed") return stay(session);
-  const { asked, token } = call;
-  return go(session, { call: { ...call, phase: "tapping" }, quiet: 0 }, { name: "start-tap", asked, token });
+  return begin(session, call, call.token);
 }

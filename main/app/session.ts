@@ -1,4 +1,5 @@
 import type { KioskScreen, Language, Settings, TokenChoice } from "../../preload/contract";
+import type { Asked } from "../../preload/contract/asked";
 import type { FailureRecord } from "../failure/failure";
 import type { PinQuestion, TapStage } from "../tap/request";
 
@@ -22,16 +23,19 @@ export interface Session {
   readonly covered: KioskScreen | null;
 }
 
-export type Asked = Extract<KioskScreen, { name: "choose-token" }>["asked"];
+export type { Asked } from "../../preload/contract/asked";
 
 export interface Call {
   readonly asked: Asked;
   readonly token: TokenChoice;
+  /** The document that the citizen agreed to have signed; null where the page does not tell. */
+  readonly document: string | null;
   /**
+   * agreeing: the citizen has been shown what the page will get.
    * answered: the page has what the token signed, and its result is waited for. settled: the result is there, and only "you
    * may take it away" has yet to be painted: it is what the citizen with the raised arm waits for.
    */
-  readonly phase: "choosing" | "tapping" | "failed" | "answered" | "settled";
+  readonly phase: "agreeing" | "choosing" | "tapping" | "failed" | "answered" | "settled";
   readonly releasePainted: boolean;
 }
 
@@ -43,7 +47,9 @@ export type SessionEvent =
   | { readonly name: "page-loading"; readonly loading: boolean; readonly origin: string }
   | { readonly name: "page-failed"; readonly failure: FailureRecord }
   /** A page asked for a tap; closed what it asked or went away; has shown what came of it. */
-  | { readonly name: "page-asked"; readonly asked: Asked }
+  | { readonly name: "page-asked"; readonly asked: Asked; readonly document: string | null }
+  /** The citizen agrees to what is shown. */
+  | { readonly name: "agreed" }
   | { readonly name: "page-closed" | "page-settled" | "release-painted" }
   /** What was signed could not be brought to the portal, and the page shows nothing of it. */
   | { readonly name: "result-lost"; readonly asked: Asked; readonly failure: FailureRecord }

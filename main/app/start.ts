@@ -105,7 +105,8 @@ export function start({ options, data, build, windowOptions, window, requests, o
       const own = ownPortal() ? await portal.running() : null;
       const url = own?.origin ?? portalUrl();
       const allowed = [url, ...settings.current.allowedOrigins].map((address) => new URL(address).origin);
-      return { url, pinned: own?.certificate ?? null, allowedOrigins: allowed };
+      const pinned = [...(own ? [own.certificate] : []), ...options.pins];
+      return { url, pinned, allowedOrigins: allowed };
     },
     onChange: changed,
   });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { virtualReaderSchema } from "../../preload/contract";
 import { failureRecordSchema } from "../failure/record";
+import type { Attributes } from "../jpki/client";
 import { markOrder } from "../tap/marks";
 import type { PinQuestion, TapRequest, TapStage } from "../tap/request";
 import { exchangeSchema, flowNames, marksSchema, tokenSchema } from "../tap/run";
@@ -20,6 +21,7 @@ const tapRequestSchema = z.object({
   sharing: z.enum(["exclusive", "shared"]),
   readCertificate: z.boolean(),
   testTokensOnly: z.boolean().exactOptional(),
+  cardNumber: z.boolean().exactOptional(),
   timeouts: z.object({ hold: milliseconds, exchange: milliseconds, resume: milliseconds, removal: milliseconds }),
 }) satisfies z.ZodType<TapRequest>;
 
@@ -45,7 +47,7 @@ export const toTapSchema = z.discriminatedUnion("type", [
 export type ToTap = z.infer<typeof toTapSchema>;
 
 const pinQuestionSchema = z.object({
-  pin: z.enum(["authentication", "signature"]),
+  pin: z.enum(["authentication", "signature", "input-support"]),
   triesLeft: z.int().nullable(),
   failure: failureRecordSchema.nullable(),
   holding: z.boolean(),
@@ -58,7 +60,15 @@ const stageSchema = z.discriminatedUnion("name", [
   z.object({ name: z.literal("release") }),
 ]) satisfies z.ZodType<TapStage>;
 
-const signedSchema = z.object({ certificate: bytes.nullable(), signatures: z.array(bytes) });
+const cardNumber = z.string().nullable();
+const signedSchema = z.object({ certificate: bytes.nullable(), signatures: z.array(bytes), cardNumber });
+
+const attributesSchema = z.object({
+  name: bytes,
+  address: bytes,
+  birthday: bytes,
+  sex: bytes,
+}) satisfies z.ZodType<Attributes>;
 
 /** How a tap ended. Its exchanges have been told one by one; its marks too, but a resumed tap takes some back. */
 const endingSchema = z.object({
@@ -104,6 +114,8 @@ export const fromTapSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("trace"), tap, line: z.string() }),
   z.object({ type: z.literal("certificate"), tap, certificate: bytes }),
   z.object({ type: z.literal("signed"), tap, signed: signedSchema }),
+  /** What the card tells of its holder: once, and wiped on both sides. */
+  z.object({ type: z.literal("attributes"), tap, attributes: attributesSchema, cardNumber }),
   z.object({ type: z.literal("ended"), tap, ending: endingSchema }),
   /** Something outside any tap that staff should know: a virtual token that could not be made. */
   z.object({ type: z.literal("trouble"), failure: failureRecordSchema }),

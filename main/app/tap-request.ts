@@ -21,6 +21,7 @@ export function tapRequest(
     readonly flow: TapRequest["flow"];
     readonly token: TokenChoice;
     readonly digestInfos: readonly Uint8Array[];
+    readonly cardNumber?: boolean;
   },
 ): TapRequest {
   const { hold, exchange } = settings.timeouts;
@@ -33,6 +34,8 @@ export function tapRequest(
     retryFloor: settings.retryFloor,
     sharing: settings.sharing,
     readCertificate: true,
+    // A phone that authenticates by itself is none of the cards that have one.
+    cardNumber: asked.cardNumber === true && asked.token !== "phone-own-authentication",
     timeouts: { hold: hold * 1_000, exchange: exchange * 1_000, resume, removal },
   };
 }

@@ -2,6 +2,7 @@ import { readFaults } from "../card/faults/notation";
 import type { VirtualToken } from "../card/token";
 import type { FailureRecord } from "../failure/failure";
 import { toFailureRecord } from "../failure/failure";
+import { wipeAttributes } from "../jpki/client";
 import { monotonicClock } from "../link/transceive";
 import { startTap, type Tap } from "../tap/tap";
 import { createTapTrace } from "../tap/tap-trace";
@@ -125,8 +126,12 @@ function runTap(
       onMark: (mark, ns) => tell({ type: "mark", tap: id, mark, ns }),
       onExchange: (exchange, list) => tell({ type: "exchange", tap: id, exchange, list }),
       onCertificate: (certificate) => tell({ type: "certificate", tap: id, certificate }),
-      onSigned: ({ certificate, signatures }) =>
-        tell({ type: "signed", tap: id, signed: { certificate, signatures: [...signatures] } }),
+      onSigned: ({ signatures, ...signed }) =>
+        tell({ type: "signed", tap: id, signed: { ...signed, signatures: [...signatures] } }),
+      onAttributes(attributes, cardNumber) {
+        tell({ type: "attributes", tap: id, attributes, cardNumber });
+        wipeAttributes(attributes);
+      },
     });
     for (const { mark, at } of early) tap.stamp(mark, at);
     const { outcome, failure, token, tries, marks } = await tap.result;

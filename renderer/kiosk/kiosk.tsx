@@ -4,8 +4,10 @@ import { LanguageProvider } from "../language/language";
 import { Notice } from "../parts/notice";
 import { Bar } from "./bar";
 import { Painted } from "./painted";
+import { AttributesScreen } from "./screens/attributes-screen";
 import { CheckingScreen, EndedScreen, IdleScreen, PortalScreen, StaffScreen } from "./screens/calm-screens";
 import { ChooseScreen } from "./screens/choose-screen";
+import { DocumentScreen } from "./screens/document-screen";
 import { FailureScreen } from "./screens/failure-screen";
 import { HoldScreen } from "./screens/hold-screen";
 import { PinScreen } from "./screens/pin-screen";
@@ -52,6 +54,10 @@ function Screen({ screen, virtualReader }: Pick<KioskState, "screen" | "virtualR
       return <WelcomeScreen />;
     case "portal":
       return <PortalScreen screen={screen} />;
+    case "attributes":
+      return <AttributesScreen screen={screen} />;
+    case "document":
+      return <DocumentScreen screen={screen} />;
     case "choose-token":
       return <ChooseScreen screen={screen} />;
     case "enter-pin":
@@ -73,6 +79,8 @@ function Screen({ screen, virtualReader }: Pick<KioskState, "screen" | "virtualR
 
 /** What lies on the virtual reader can be taken away on every screen that is not the hold screen's. */
 function VirtualRest({ state: { virtualReader, screen } }: { state: KioskState }) {
-  const mayLie = ["choose-token", "enter-pin", "ask-staff", "checking", "failure"].includes(screen.name);
+  const mayLie = ["attributes", "document", "choose-token", "enter-pin", "ask-staff", "checking", "failure"].includes(
+    screen.name,
+  );
   return virtualReader !== null && mayLie ? <VirtualStrip view={virtualReader} /> : null;
 }

@@ -1,6 +1,7 @@
-/** What a PIN may consist of. authentication: 4 digits. signature: 6 to 16 of A–Z 0–9, lower case raised. */
+/** What a PIN may consist of. authentication and input-support: 4 digits. signature: 6 to 16 of A–Z 0–9, lower case raised. */
 export const pinRules = {
   authentication: { shortest: 4, longest: 4, letters: false },
+  "input-support": { shortest: 4, longest: 4, letters: false },
   signature: { shortest: 6, longest: 16, letters: true },
 } as const;
 

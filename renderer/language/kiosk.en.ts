@@ -23,8 +23,28 @@ export const kioskEn: SameShape<typeof kioskJa> = {
     text: "Here it means putting your card or phone on the reader to show who you are.",
   },
   portal: { loading: "Loading the page", wait: "Please wait a moment.", shown: "The page is shown" },
-  purpose: { login: "Log in", sign: "Sign", probe: "Look at the card" },
+  purpose: { login: "Log in", sign: "Sign", "read-attributes": "Read the card's text", probe: "Look at the card" },
   asked: (purpose, origin) => `${purpose}: ${origin}`,
+  attributes: {
+    title: "Pass on what your card holds?",
+    lead: (origin) =>
+      `The page of ${origin} asks for what is written on your card. It is read once and goes to this page only.`,
+    listTitle: "What will be read",
+    list: ["Name", "Address", "Date of birth", "Sex"],
+    not: "Your My Number is not read. This kiosk keeps none of it.",
+    pin: "You enter the 4-digit PIN for the card's text (kenmen nyuryoku hojo) next. Only a My Number Card can do this.",
+    agree: "Read it and pass it on",
+    back: "Stop and go back",
+  },
+  document: {
+    title: "This is what you sign",
+    lead: (origin) =>
+      `Prepared by ${origin}. The whole text below is signed, and nothing else. Please read it to the end.`,
+    region: "Text to be signed",
+    more: "Scroll down: there is more to read",
+    agree: "I have read it and sign",
+    back: "Stop and go back",
+  },
   choose: {
     title: "What will you hold?",
     lead: { login: "Choose what you want to log in with.", sign: "Choose what you want to sign with." },
@@ -40,6 +60,10 @@ export const kioskEn: SameShape<typeof kioskJa> = {
     authentication: {
       title: "Enter your 4-digit PIN",
       lead: "The four digits you chose when you received your card or set up your phone.",
+    },
+    "input-support": {
+      title: "Enter the 4-digit PIN for the card's text",
+      lead: "The four digits you chose for reading what is on the card. Many people chose the same as for logging in.",
     },
     signature: {
       title: "Enter your signature password",

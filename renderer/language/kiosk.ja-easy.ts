@@ -27,8 +27,32 @@ export const kioskJaEasy: SameShape<typeof kioskJa> = {
     text: "カードかスマホを、読みとる機械（きかい）の上に置きます。あなただとわかります。",
   },
   portal: { loading: "ページを出しています", wait: "少し待ってください。", shown: "ページが出ています" },
-  purpose: { login: "ログイン", sign: "電子署名（でんししょめい）", probe: "カードを見る" },
+  purpose: {
+    login: "ログイン",
+    sign: "電子署名（でんししょめい）",
+    "read-attributes": "カードの文字を読む",
+    probe: "カードを見る",
+  },
   asked: (purpose, origin) => `${purpose}：${origin}`,
+  attributes: {
+    title: "カードの文字を、わたしますか",
+    lead: (origin) =>
+      `${origin} のページが、カードの文字を読みたいと言っています。1回だけ読んで、このページだけにわたします。`,
+    listTitle: "読むもの",
+    list: ["名前", "住所（じゅうしょ）", "生まれた日", "性別（せいべつ）"],
+    not: "マイナンバー（12の数字）は読みません。この機械（きかい）には、何ものこりません。",
+    pin: "次に、暗証番号（あんしょうばんごう）の数字4つを入れます。マイナンバーカードだけが使えます。",
+    agree: "読んで、わたす",
+    back: "やめて、もどる",
+  },
+  document: {
+    title: "この文書（ぶんしょ）に署名（しょめい）します",
+    lead: (origin) => `${origin} が作りました。署名するのは、下の文だけです。終わりまで読んでください。`,
+    region: "署名する文書",
+    more: "下に、つづきがあります",
+    agree: "読みました。署名する",
+    back: "やめて、もどる",
+  },
   choose: {
     title: "どれを使いますか",
     lead: { login: "ログインに使うものをえらんでください。", sign: "署名（しょめい）に使うものをえらんでください。" },
@@ -44,6 +68,10 @@ export const kioskJaEasy: SameShape<typeof kioskJa> = {
     authentication: {
       title: "暗証番号（数字4つ）を入れてください",
       lead: "カードをもらったとき、スマホに入れたときに、あなたがきめた数字です。",
+    },
+    "input-support": {
+      title: "カードの文字を読む暗証番号（数字4つ）を入れてください",
+      lead: "カードをもらったときに、あなたがきめた数字です。ログインの数字と同じ人が多いです。",
     },
     signature: {
       title: "署名（しょめい）のパスワードを入れてください",

@@ -20,8 +20,27 @@ export const kioskJa = {
     text: "この端末では、カードやスマートフォンをリーダーの上に置いて、本人確認をすることをいいます。",
   },
   portal: { loading: "ページを読み込んでいます", wait: "少しお待ちください。", shown: "ページを表示しています" },
-  purpose: { login: "ログイン", sign: "電子署名", probe: "カードの確認" },
+  purpose: { login: "ログイン", sign: "電子署名", "read-attributes": "券面情報の読み取り", probe: "カードの確認" },
   asked: (purpose: string, origin: string) => `${purpose}：${origin}`,
+  attributes: {
+    title: "カードの情報を渡しますか",
+    lead: (origin: string) =>
+      `${origin} のページが、カードに記録された情報を求めています。1回だけ読み取り、このページにだけ渡します。`,
+    listTitle: "読み取るもの",
+    list: ["氏名", "住所", "生年月日", "性別"],
+    not: "マイナンバー（個人番号）は読み取りません。この端末には何も残しません。",
+    pin: "次に、券面事項入力補助用の暗証番号（4桁）を入力します。マイナンバーカードだけでご利用いただけます。",
+    agree: "読み取って渡す",
+    back: "やめて戻る",
+  },
+  document: {
+    title: "この文書に署名します",
+    lead: (origin: string) => `${origin} が用意した文書です。署名するのは下の文書だけです。最後までお読みください。`,
+    region: "署名する文書",
+    more: "下に続きがあります",
+    agree: "読みました。署名に進む",
+    back: "やめて戻る",
+  },
   choose: {
     title: "何をかざしますか",
     lead: { login: "ログインに使うものを選んでください。", sign: "署名に使うものを選んでください。" },
@@ -37,6 +56,10 @@ export const kioskJa = {
     authentication: {
       title: "暗証番号（4桁）を入力してください",
       lead: "カードの受け取りやスマートフォンの設定のときに、ご自分で決めた4桁の数字です。",
+    },
+    "input-support": {
+      title: "券面事項入力補助用の暗証番号（4桁）を入力してください",
+      lead: "ご自分で決めた4桁の数字です。ログインのときと同じ番号にしている方が多くいます。",
     },
     signature: {
       title: "署名用パスワードを入力してください",

@@ -8,6 +8,13 @@ import { ScreenFrame } from "../screen-frame";
 import { useAsk } from "../use-kiosk";
 import "./calm-screens.css";
 
+const pinOf = {
+  login: "authentication",
+  sign: "signature",
+  "read-attributes": "input-support",
+  probe: "authentication",
+} as const;
+
 /** What happened, how many tries are left, what to do, in one screen; the code is for staff only. */
 export function FailureScreen({
   screen: { asked, failure, next },
@@ -17,11 +24,7 @@ export function FailureScreen({
   const { failure: texts } = useKioskTexts();
   const language = useLanguage();
   const ask = useAsk();
-  const { title, action } = citizenText(
-    language,
-    failure,
-    asked === null ? {} : { pin: asked.flow === "sign" ? "signature" : "authentication" },
-  );
+  const { title, action } = citizenText(language, failure, asked === null ? {} : { pin: pinOf[asked.flow] });
   const { tries } = failure.detail;
   return (
     <ScreenFrame

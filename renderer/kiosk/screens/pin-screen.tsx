@@ -54,7 +54,7 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
   return (
     <ScreenFrame
       asked={asked}
-      layout={pin === "authentication" ? "beside" : "keyboard"}
+      layout={pin === "signature" ? "keyboard" : "beside"}
       title={texts[pin].title}
       lead={
         <>
@@ -93,10 +93,10 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
       }
     >
       <PinDisplay pin={pin} count={count} />
-      {pin === "authentication" ? (
-        <NumberPad onPress={press} onErase={erase} onWipe={wipe} />
-      ) : (
+      {pin === "signature" ? (
         <PasswordKeyboard order={order} onPress={press} onErase={erase} onWipe={wipe} />
+      ) : (
+        <NumberPad onPress={press} onErase={erase} onWipe={wipe} />
       )}
     </ScreenFrame>
   );

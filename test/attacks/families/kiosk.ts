@@ -1,6 +1,8 @@
 import { parseLaunch } from "../../../main/app/page-contract";
 import { heardOrigin, type PageFrame } from "../../../main/app/page-origin";
 import { answerRequest, comesFrom, windowFor } from "../../../main/app/requests";
+import { newSession } from "../../../main/app/session";
+import { step } from "../../../main/app/session-step";
 import { asFailure } from "../../../main/failure/failure";
 import { longestPageText } from "../../../preload/channels";
 import type { Answer, Attack, Family } from "../attack";
@@ -42,15 +44,37 @@ const pageCalls: readonly Attack[] = [
     mode: "99",
     digest: base64(digest),
   }),
-  asks(
-    "page-card-surface",
-    "A page asks for name, address, birthday and sex (mode 04)",
-    "what is not served is refused",
-    {
-      service_id,
-      mode: "04",
+  {
+    ...page,
+    id: "page-card-surface",
+    title: "A page has name, address, birthday and sex read (mode 04) without the citizen's knowledge",
+    stride: "I",
+    measure: "the kiosk says first what is read and who gets it, and nothing begins until the citizen agrees",
+    expected: { harmless: "no tap begins, and the page is told that it was cancelled", status: null },
+    async run() {
+      const settings = { language: "ja", timeouts: { hold: 60, idle: 90, warning: 20, exchange: 10 } } as const;
+      const origin = "https://portal.example";
+      const asked = { flow: "read-attributes", origin } as const;
+      let session = newSession(settings);
+      const effects: string[] = [];
+      for (const event of [
+        { name: "begin", language: "ja", origin },
+        { name: "page-asked", asked, document: null },
+        { name: "token-chosen", token: "card" },
+        { name: "pin-given" },
+        { name: "next" },
+        { name: "touch" },
+      ] as const) {
+        const next = step(session, event, settings);
+        session = next.session;
+        effects.push(...next.effects.map(({ name }) => name));
+      }
+      if (session.screen.name !== "attributes" || effects.includes("start-tap")) throw new Error("a tap has begun");
+      if (!step(session, { name: "cancel" }, settings).effects.some(({ name }) => name === "refuse-page"))
+        throw new Error("the page is not told");
+      return { status: null, code: null };
     },
-  ),
+  },
   asks("page-other-service", "A page asks as another service", closedContract, {
     service_id: "02",
     mode: "01",

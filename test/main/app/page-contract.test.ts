@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { failedAnswer, modeOf, parseLaunch, parseResultShown, signedAnswer } from "../../../main/app/page-contract";
+import { combinationCode } from "../../../main/app/contracts/combination-code";
+import {
+  attributesAnswer,
+  failedAnswer,
+  modeOf,
+  parseLaunch,
+  parseResultShown,
+  signedAnswer,
+} from "../../../main/app/page-contract";
 
 /** DigestInfo of SHA-256 as openssl writes it: SEQUENCE { SEQUENCE { OID 2.16.840.1.101.3.4.2.1, NULL }, OCTET STRING }. */
 const digestInfo = Buffer.concat([
@@ -33,13 +41,17 @@ describe("what a page asks", () => {
     });
   });
 
+  test("mode 04 reads what 券面入力補助 tells, and signs nothing", () => {
+    expect(launch({ service_id: "01", mode: "04" })).toEqual({ mode: "04", flow: "read-attributes", digestInfos: [] });
+  });
+
   test("mode 05 closes, and needs no digest", () => {
     expect(launch({ service_id: "01", mode: "05" })).toEqual({ mode: "05" });
   });
 
   test.each([
     ["another service", { service_id: "02", mode: "01", digest }],
-    ["a mode that is not served", { service_id: "01", mode: "04" }],
+    ["a mode that does not exist", { service_id: "01", mode: "03" }],
     ["no digest", { service_id: "01", mode: "01" }],
     ["several digests to log in with", { service_id: "01", mode: "01", digest: [digest, digest] }],
     ["no digest in a list", { service_id: "01", mode: "02", digest: [] }],
@@ -77,14 +89,45 @@ describe("what a page is answered", () => {
   const uuid = "8e4e3f5e-52f1-4c62-a6f3-5b1f6dfe0d5c";
 
   test("one signature for a login, a list for a signature; the certificate without padding", () => {
-    expect(JSON.parse(signedAnswer("01", { certificate, signatures }, { uuid }))).toMatchObject({
+    expect(
+      JSON.parse(signedAnswer("01", { certificate, signatures, cardNumber: "123456789012345" }, { uuid })),
+    ).toMatchObject({
       mode: "01",
       result: "0",
       uuid,
       signature: "CQk=",
       certificate: "AQIDBA",
+      // openssl dgst -sha256 of "kazashi combination_code 1", the number and the uuid, each with a zero byte after it.
+      combination_code: "050b869283926495a3ac6ae227b9cfaab399efb14eee921134c5b285cd8f57a7",
     });
-    expect(JSON.parse(signedAnswer("02", { certificate, signatures }, { uuid })).signature).toEqual(["CQk=", "CA=="]);
+    expect(JSON.parse(signedAnswer("02", { certificate, signatures, cardNumber: null }, { uuid }))).toMatchObject({
+      signature: ["CQk=", "CA=="],
+      combination_code: "",
+    });
+  });
+
+  test("what 券面入力補助 tells, as the hexadecimal of its bytes", () => {
+    const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
+    const attributes = {
+      name: utf8("架空　花子"),
+      address: utf8("架空県見本市"),
+      birthday: utf8("19850712"),
+      sex: utf8("2"),
+    };
+    const answer = JSON.parse(attributesAnswer(attributes, null, { uuid }));
+    expect(answer).toMatchObject({ mode: "04", result: "0", uuid, birthday: "3139383530373132", sex: "32" });
+    expect(Buffer.from(answer.name, "hex").toString()).toBe("架空　花子");
+    expect(Buffer.from(answer.address, "hex").toString()).toBe("架空県見本市");
+  });
+
+  test("one card at one installation has one combination code, and no other has it", () => {
+    const codes = [
+      combinationCode("123456789012345", uuid),
+      combinationCode("123456789012346", uuid),
+      combinationCode("123456789012345", "8e4e3f5e-52f1-4c62-a6f3-5b1f6dfe0d5d"),
+    ];
+    expect(new Set(codes).size).toBe(3);
+    expect(combinationCode("123456789012345", uuid)).toBe(codes[0]);
   });
 
   test("a failure by its code, with the tries left where there are any", () => {

@@ -24,7 +24,7 @@ function play(...events: readonly SessionEvent[]): { session: Session; effects: 
 const seconds = (count: number): SessionEvent[] => Array.from({ length: count }, () => ({ name: "second" }));
 
 const begin: SessionEvent = { name: "begin", language: "en", origin };
-const ask: SessionEvent = { name: "page-asked", asked };
+const ask: SessionEvent = { name: "page-asked", asked, document: null };
 const choose: SessionEvent = { name: "token-chosen", token: "phone" };
 const question = { pin: "authentication", triesLeft: null, failure: null, holding: false } as const;
 const askPin: SessionEvent = { name: "tap-asks-pin", question };
@@ -91,9 +91,44 @@ describe("a login in a session", () => {
   });
 
   test("a second call while one goes on is not taken", () => {
-    const other: SessionEvent = { name: "page-asked", asked: { flow: "sign", origin } };
+    const other: SessionEvent = { name: "page-asked", asked: { flow: "sign", origin }, document: null };
     for (const events of [[begin, ask], untilHold, untilSigned])
       expect(play(...events, other).session.call?.asked.flow).toBe("login");
+  });
+});
+
+describe("what the page gets is agreed to first", () => {
+  const reads: SessionEvent = { name: "page-asked", asked: { flow: "read-attributes", origin }, document: null };
+  const signs: SessionEvent = { name: "page-asked", asked: { flow: "sign", origin }, document: "転入届\n架空" };
+  const agree: SessionEvent = { name: "agreed" };
+  const cancel: SessionEvent = { name: "cancel" };
+
+  test("a document is shown whole, then the choice of a token comes; and back again", () => {
+    expect(play(begin, signs).session.screen).toMatchObject({ name: "document", text: "転入届\n架空" });
+    expect(play(begin, signs, agree).session.screen).toMatchObject({ name: "choose-token" });
+    expect(play(begin, signs, agree, cancel).session.screen).toMatchObject({ name: "document" });
+    expect(play(begin, signs, cancel).effects).toContain("refuse-page");
+  });
+
+  test("no tap begins before", () => {
+    for (const asking of [reads, signs]) {
+      const { effects, session } = play(begin, asking, choose, { name: "pin-given" }, { name: "next" }, ...seconds(10));
+      expect(effects).toEqual(["open-page"]);
+      expect(session.call?.phase).toBe("agreeing");
+    }
+  });
+
+  test("agreed to once, the card is asked for: there is no other token to choose", () => {
+    const { effects, session } = play(begin, reads, agree, agree);
+    expect(effects).toEqual(["open-page", "start-tap"]);
+    expect(session.call).toMatchObject({ token: "card", phase: "tapping" });
+  });
+
+  test("back from the PIN, it is agreed to anew", () => {
+    const asksPin: SessionEvent = { name: "tap-asks-pin", question: { ...question, pin: "input-support" } };
+    const { effects, session } = play(begin, reads, agree, asksPin, cancel);
+    expect(session.screen).toMatchObject({ name: "attributes" });
+    expect(effects).toEqual(["open-page", "start-tap", "cancel-tap"]);
   });
 });
 
