@@ -5,17 +5,16 @@ import type { Share } from "../bench/tables/counts";
 import { diskFailure } from "../disk/disk-failure";
 import type { Claim, Interval } from "../statistics/claim";
 import type { Answer } from "./answer";
-import { withStore } from "./runs";
+import { type CampaignSource, withCampaign } from "./campaign-source";
 import { table } from "./table";
 
-export interface BenchReportOptions {
-  readonly data?: string;
+export interface BenchReportOptions extends CampaignSource {
   /** A page of its own, to be written there. */
   readonly html?: string;
 }
 
-export function benchReport(campaign: string, { data, html }: BenchReportOptions): Promise<Answer> {
-  return withStore(data, async (store) => {
+export function benchReport(wanted: string, { html, ...source }: BenchReportOptions): Promise<Answer> {
+  return withCampaign(source, wanted, async (store, campaign) => {
     const report = await readReport(store, campaign);
     if (html === undefined) return { json: report, text: reportText(report), failure: null };
     const { reportPage } = await import("../bench/report/page/page");

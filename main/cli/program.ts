@@ -5,6 +5,7 @@ import { type Build, createCommandLine } from "./command-line";
 import { addAuthorityCommands } from "./groups/authority";
 import { addBenchCommands } from "./groups/bench";
 import { addCardCommands } from "./groups/card";
+import { addFleetCommands } from "./groups/fleet";
 import { addPortalCommands } from "./groups/portal";
 import { addRunsCommands } from "./groups/runs";
 import { addTapCommands } from "./groups/tap";
@@ -24,6 +25,7 @@ export async function runProgram(args: readonly string[], build: Build): Promise
   addTraceCommands(line);
   addRunsCommands(line);
   addBenchCommands(line);
+  addFleetCommands(line);
 
   try {
     refusePinArguments(args);

@@ -11,7 +11,7 @@ import type { StoreSchema } from "./schema";
 
 export type Tables = Kysely<StoreSchema>;
 
-const campaignSchema = z.object({
+export const campaignSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   /** Of every run in it. */

@@ -18,6 +18,7 @@ const floors = [
   "portal",
   "tap",
   "store",
+  "fleet",
   "bench",
   "study",
   "cli",

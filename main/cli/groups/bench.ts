@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { CommandLine } from "../command-line";
+import { databaseOption } from "./fleet";
 
 /** `kazashi bench`: measurement campaigns. */
 export function addBenchCommands(line: CommandLine): void {
@@ -14,7 +15,8 @@ export function addBenchCommands(line: CommandLine): void {
     );
   line
     .withData(bench, "report", "report a campaign: counts, intervals, times, comparison, verdict")
-    .argument("[campaign]", "id of the campaign", "latest")
+    .argument("[campaign]", "id of the campaign; with --database also the name of a plan, of all kiosks", "latest")
+    .addOption(databaseOption())
     .option("--html <file>", "write it as a page of its own, in Japanese and English")
     .action((campaign: string, options: import("../bench-report").BenchReportOptions) =>
       line.act(async () => (await import("../bench-report")).benchReport(campaign, options))({}),
