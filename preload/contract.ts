@@ -8,6 +8,7 @@ import { agreementRequests, agreementScreens } from "./contract/agreement";
 import { askedSchema } from "./contract/asked";
 import { authorityRequests } from "./contract/authority";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
+import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
 
 export const languageSchema = z.enum(languages);
 export { type Language, languages, type StaffLanguage };
@@ -127,6 +128,8 @@ export const kioskStateSchema = z.object({
   virtualReader: virtualReaderSchema.nullable(),
   /** True in the demonstration and on a virtual reader: "no real token is used". */
   demonstration: z.boolean(),
+  /** Present while a UX test session goes on. */
+  study: participantStateSchema.nullable(),
 });
 export type KioskState = z.infer<typeof kioskStateSchema>;
 
@@ -220,6 +223,7 @@ export const kioskRequests = {
   "kiosk.painted": { request: z.object({ screen: z.string(), stage: z.string().nullable() }), answer: nothing },
   "virtual.place": { request: z.object({ profile: z.string() }), answer: nothing },
   "virtual.remove": { request: nothing, answer: nothing },
+  ...studyKioskRequests,
 } as const;
 
 /** What the counter window may ask. */
@@ -248,6 +252,7 @@ export const counterRequests = {
     request: z.object({ format: z.enum(["json", "csv"]), ids: z.array(z.uuid()).nullable() }),
     answer: z.string().nullable(),
   },
+  ...studyCounterRequests,
 } as const;
 
 // ── Events: main → renderer ──────────────────────────────────────────────────────────────────────────────────────────
@@ -256,6 +261,7 @@ export const events = {
   "kiosk.changed": kioskStateSchema,
   "counter.changed": counterStateSchema,
   "runs.changed": z.object({ id: z.uuid() }),
+  ...studyEvents,
 } as const;
 
 export type Requests = typeof kioskRequests & typeof counterRequests;

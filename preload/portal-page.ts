@@ -15,17 +15,26 @@ if (process.isMainFrame) {
   refuseKazashi();
 }
 
-/** A sign that the citizen is there, once a second at most. */
+/**
+ * A sign that the citizen is there: every touch, with its place in shares of the window; of keys and wheel one a second at most.
+ * Where a password is typed on a keyboard of the page's own is nobody's business.
+ */
 function tellOfTouches(): void {
   let lastTouch = 0;
-  for (const name of ["pointerdown", "keydown", "wheel"])
-    window.addEventListener(
-      name,
-      () => {
-        if (performance.now() - lastTouch < 1_000) return;
-        lastTouch = performance.now();
-        ipcRenderer.send(pageChannels.touched);
-      },
-      { capture: true, passive: true },
-    );
+  const tell = (...place: [] | [x: number, y: number]) => {
+    if (place.length === 0 && performance.now() - lastTouch < 1_000) return;
+    lastTouch = performance.now();
+    ipcRenderer.send(pageChannels.touched, ...place);
+  };
+  for (const name of ["keydown", "wheel"])
+    window.addEventListener(name, () => tell(), { capture: true, passive: true });
+  window.addEventListener(
+    "pointerdown",
+    ({ clientX, clientY, target }) => {
+      const typing = document.querySelector("input[type=password]:focus") !== null;
+      if (typing || (target instanceof HTMLInputElement && target.type === "password")) tell();
+      else tell(clientX / innerWidth, clientY / innerHeight);
+    },
+    { capture: true, passive: true },
+  );
 }

@@ -166,6 +166,7 @@ function recordTaps(): TapRecord {
   const record: TapRecord = {
     onRelease: async () => undefined,
     observer: {
+      traces: true,
       onNews(news) {
         const tap = tapOf(news.tap);
         if (news.type === "trace") tap.trace.push(news.line);

@@ -9,6 +9,7 @@ import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
 import type { Handlers } from "./requests";
 import type { KeptSettings } from "./settings";
+import type { StudyDesk } from "./study/desk";
 import type { TapHost } from "./tap-host";
 
 export interface HandlerParts {
@@ -24,6 +25,7 @@ export interface HandlerParts {
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
   onSettings(): void;
+  readonly study: StudyDesk;
   /** The kiosk's window is on the display for the first time. */
   onShown(): void;
 }
@@ -37,6 +39,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   };
 
   return {
+    ...parts.study.handlers,
     "kiosk.state": () => kiosk.state(),
     "kiosk.begin": ({ language }) => kiosk.dispatch({ name: "begin", language, origin: parts.portalOrigin() }),
     "kiosk.language": ({ language }) => kiosk.dispatch({ name: "language", language }),

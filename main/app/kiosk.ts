@@ -1,4 +1,5 @@
 import type { KioskState } from "../../preload/contract";
+import type { ParticipantState } from "../../preload/contract/study";
 import { toFailureRecord } from "../failure/failure";
 import { createPageCalls, type PageCallParts } from "./page-calls";
 import type { PageListeners, PageVisit } from "./portal-view";
@@ -10,6 +11,8 @@ import { chosenReader, isVirtualReader } from "./tap-request";
 /** What the kiosk is made of; all of it can be put in place by a test. */
 export interface KioskParts extends PageCallParts {
   readonly demonstration: boolean;
+  /** What a UX test session has to show to its participant; null while none goes on. */
+  participant?(): ParticipantState | null;
   /** Where a session goes, and under which conditions. @throws Failure while the portal cannot be had */
   visit(): Promise<Omit<PageVisit, "language">>;
   onChange(): void;
@@ -46,9 +49,14 @@ export function createKiosk(parts: KioskParts): Kiosk {
     for (const effect of next.effects) carryOut(effect);
     // Most seconds pass without anything to see.
     if (session.screen === before.screen && session.language === before.language) return;
-    view.setVisible(session.screen.name === "portal");
+    show();
     if (session.screen.name === "portal") calls.seen();
     parts.onChange();
+  }
+
+  /** The portal's page lies over everything below the bar; a task card must not be below it. */
+  function show(): void {
+    view.setVisible(session.screen.name === "portal" && !parts.participant?.()?.view);
   }
 
   function carryOut(effect: SessionEffect): void {
@@ -91,7 +99,11 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const page: PageListeners = {
     onLoading: (loading, origin) => dispatch({ name: "page-loading", loading, origin }),
     onFailed: (failure) => dispatch({ name: "page-failed", failure }),
-    onTouched: () => dispatch({ name: "touch" }),
+    onPage: (path) => parts.observer?.onPage?.(path),
+    onTouched(place) {
+      parts.observer?.onPageTouched?.(place);
+      dispatch({ name: "touch" });
+    },
     onLaunch: calls.launch,
     onCall: calls.call,
     onLeft: () => dispatch({ name: "page-closed" }),
@@ -112,6 +124,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
         sound: settings().sound,
         screen: session.screen,
         virtualReader: virtual && reader === virtual.name ? withTokensFor(session.call?.token, virtual) : null,
+        study: parts.participant?.() ?? null,
         demonstration: parts.demonstration || isVirtualReader(reader, host.readers),
       };
     },
@@ -124,11 +137,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
       if (stage === "searching") calls.stamp("m0");
       if (stage !== "release") return;
       calls.stamp("m8");
-      void Promise.resolve(parts.observer?.onReleasePainted()).then(() => dispatch({ name: "release-painted" }));
+      void Promise.resolve(parts.observer?.onReleasePainted?.()).then(() => dispatch({ name: "release-painted" }));
     },
     refresh() {
       const anyToken = host.readers.readers.some(({ token }) => token !== "absent");
       if (session.tokenLies && !anyToken) dispatch({ name: "token-taken" });
+      show();
       parts.onChange();
     },
     async stop() {

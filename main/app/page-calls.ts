@@ -23,14 +23,30 @@ export interface PageCallParts {
   readonly installation: Installation;
   readonly appVersion: string;
   readonly observer?: KioskObserver | undefined;
+  /** Nothing is signed with a real person's token: while a UX test session goes on. */
+  testTokensOnly?(): boolean;
 }
 
-/** Somebody who looks on: the demonstration. Taps are traced for them. */
+/** Somebody who looks on: the demonstration, or a UX test session. */
 export interface KioskObserver {
+  /** Taps are traced for them. */
+  readonly traces: boolean;
   onNews(news: TapNews): void;
   onRun(run: Run): void;
   /** "You may take it away" has been painted: the result is shown when it settles. */
-  onReleasePainted(): Promise<void>;
+  onReleasePainted?(): Promise<void>;
+  /** What came of the page's request is before the citizen (m11). null: no tap was made for it. */
+  onResultSeen?(run: string | null, succeeded: boolean): void;
+  /** The portal's view shows the page at this path. */
+  onPage?(path: string): void;
+  /** null: a key, or a touch whose place is nobody's business. */
+  onPageTouched?(place: Place | null): void;
+}
+
+/** Shares of the page's width and height. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** What a page asks of the reader program, from its call to the result it shows: one call at a time, tap by tap. */
@@ -61,6 +77,7 @@ interface Service {
   tap: { readonly hosted: HostedTap; readonly record: RunRecorder } | null;
   /** Painted by the page; seen once the kiosk's own screen is not in front of it any more. */
   result: "awaited" | "painted" | "seen";
+  succeeded: boolean;
 }
 
 /** Milliseconds a page has to show what came of its request before the kiosk goes on without. */
@@ -82,7 +99,8 @@ export function createPageCalls(
       dispatch({ name: "tap-failed", failure: { code: "reader-none", detail: {} } });
       return;
     }
-    const request = tapRequest(settings(), reader, { ...service.call, flow, token });
+    const testTokensOnly = parts.testTokensOnly?.() ?? false;
+    const request = { ...tapRequest(settings(), reader, { ...service.call, flow, token }), testTokensOnly };
     const virtual = isVirtualReader(reader, host.readers);
     const id = randomUUID();
     const conditions = conditionsOf(request, { reader, origin, appVersion: parts.appVersion, virtual });
@@ -93,7 +111,7 @@ export function createPageCalls(
       parts.observer?.onNews(news);
       if (service === current && service.tap?.hosted.id === id) follow(news);
     };
-    const hosted = host.begin(id, request, hear, parts.observer !== undefined);
+    const hosted = host.begin(id, request, hear, parts.observer?.traces ?? false);
     service.tap = { hosted, record };
   }
 
@@ -174,7 +192,7 @@ export function createPageCalls(
       }
       if (!mayAsk(session())) throw new Failure("request-busy");
       if (!touched) throw new Failure("request-untouched");
-      service = { call, tap: null, result: "awaited" };
+      service = { call, tap: null, result: "awaited", succeeded: false };
       dispatch({ name: "page-asked", asked: { flow: call.flow, origin }, document: call.document });
     } catch (error) {
       view.answer(refuse(toFailureRecord(error)));
@@ -194,6 +212,7 @@ export function createPageCalls(
         result.outcome === "success" ? { outcome: "success" } : { outcome: "failure", failure },
       );
       service.result = "painted";
+      service.succeeded = result.outcome === "success";
       dispatch({ name: "page-settled" });
       if (session().screen.name === "portal") seen();
     },
@@ -220,5 +239,6 @@ export function createPageCalls(
     if (service?.result !== "painted") return;
     service.result = "seen";
     service.tap?.hosted.stamp("m11");
+    parts.observer?.onResultSeen?.(service.tap?.hosted.id ?? null, service.succeeded);
   }
 }

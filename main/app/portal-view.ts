@@ -7,6 +7,7 @@ import type { FailureRecord } from "../failure/failure";
 import type { BuildFolder } from "./build-folder";
 import type { PageMessage } from "./contracts/page-call";
 import { allowNavigation, refusePermissions } from "./lockdown";
+import type { Place } from "./page-calls";
 import { heardOrigin, isAllowed } from "./page-origin";
 import { watchAnswer } from "./page-requests";
 
@@ -29,7 +30,9 @@ export interface PageListeners {
   /** The page that may have asked for something has gone. */
   onLeft(): void;
   onResultShown(text: string): void;
-  onTouched(): void;
+  /** The page at this path, without what follows it, is in the view. */
+  onPage(path: string): void;
+  onTouched(place: Place | null): void;
 }
 
 /** The portal's pages, in a view of their own below the kiosk's bar, in a session that is only in memory. */
@@ -115,6 +118,9 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     const loading = (now: boolean) => () => listeners?.onLoading(now, originOf(webContents.getURL()));
     webContents.on("did-start-loading", loading(true));
     webContents.on("did-stop-loading", loading(false));
+    const atPage = (url: string) => listeners?.onPage(new URL(url).pathname);
+    webContents.on("did-navigate", (_event, url) => atPage(url));
+    webContents.on("did-navigate-in-page", (_event, url, isMainFrame) => isMainFrame && atPage(url));
     webContents.on("did-fail-load", (_event, code, description, url, isMainFrame) => {
       if (!isMainFrame || code === aborted) return;
       const about = `${originOf(url)}: ${description || code}`;
@@ -144,8 +150,8 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     ipc.on(pageChannels.resultShown, (event, text: unknown) => {
       if (from(event) !== null && isText(text)) listeners?.onResultShown(text);
     });
-    ipc.on(pageChannels.touched, (event) => {
-      if (from(event) !== null) listeners?.onTouched();
+    ipc.on(pageChannels.touched, (event, x: unknown, y: unknown) => {
+      if (from(event) !== null) listeners?.onTouched(placeOf(x, y));
     });
   }
 
@@ -206,6 +212,10 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
       return view?.webContents ?? null;
     },
   };
+}
+
+function placeOf(x: unknown, y: unknown): Place | null {
+  return typeof x === "number" && typeof y === "number" && x >= 0 && x <= 1 && y >= 0 && y <= 1 ? { x, y } : null;
 }
 
 function isText(value: unknown): value is string {

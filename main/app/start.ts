@@ -12,6 +12,7 @@ import { keepStore } from "./kept-store";
 import { createKiosk, type Kiosk } from "./kiosk";
 import { refusePermissions } from "./lockdown";
 import { createNotices } from "./notices";
+import { joinObservers } from "./observers";
 import type { AppOptions } from "./options";
 import type { KioskObserver } from "./page-calls";
 import { createPortalHost } from "./portal-host";
@@ -22,6 +23,7 @@ import type { RecorderPorts } from "./run-recorder";
 import { openSettings } from "./settings";
 import { ownPortalUrl } from "./settings-file";
 import { quitInOrder } from "./shutdown";
+import { createStudyDesk } from "./study/desk";
 import { forkTapProcess } from "./tap-fork";
 import { createTapHost } from "./tap-host";
 import { openCounterWindow, type WindowOptions } from "./windows";
@@ -68,7 +70,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
       run = changedRun;
       changed();
       if (changedRun.outcome !== "unfinished") tellWindow(windows.counter, "runs.changed", { id: changedRun.id });
-      observer?.onRun(changedRun);
+      observers.onRun(changedRun);
     },
     onStoreFailure: notices.add,
   };
@@ -91,10 +93,23 @@ export function start({ options, data, build, windowOptions, window, requests, o
   const shown = new Promise<void>((resolve) => {
     onShown = resolve;
   });
+  const study = createStudyDesk({
+    file: data.studies,
+    host,
+    appVersion,
+    kiosk: () => kiosk,
+    counterWindow: () => windows.counter,
+    deleteRuns: async (ids) => ids.length > 0 && store.delete(ids),
+    onChange: tellStudy,
+    onFailure: notices.add,
+  });
+  const observers = joinObservers(observer, study.observer);
   const view = createPortalView(window, build);
   const kiosk = createKiosk({
-    observer,
-    settings: () => settings.current,
+    observer: observers,
+    settings: () => study.settings(settings.current),
+    participant: study.participant,
+    testTokensOnly: study.testTokensOnly,
     host,
     view,
     records,
@@ -122,8 +137,14 @@ export function start({ options, data, build, windowOptions, window, requests, o
   });
 
   function changed(): void {
+    study.look();
     tellWindow(windows.kiosk, "kiosk.changed", kiosk.state());
     tellWindow(windows.counter, "counter.changed", counter.state());
+  }
+
+  function tellStudy(): void {
+    const state = study.state();
+    if (state !== null) tellWindow(windows.counter, "study.changed", state);
   }
 
   refusePermissions();
@@ -142,6 +163,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
           tapGoesOn: () => kiosk.session.call !== null,
           onTokens: () => host.reopenTokens(),
         }),
+      study,
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
       onSettings: changed,
@@ -161,6 +183,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
 
   void Promise.race([shown, delay(paintPatience)]).then(() => {
     host.start();
+    if (!options.demo) study.resume().catch((error: unknown) => notices.add(toFailureRecord(error)));
     if (ownPortal()) void portal.running();
     windows.counter = openCounterWindow(windowOptions);
     // Staff end the app by closing their window.
@@ -184,6 +207,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
   process.on("unhandledRejection", report);
   quitInOrder(async () => {
     portal.stop();
+    await study.close();
     await Promise.all([kiosk.stop(), host.stop()]);
     await store.close();
   }, report);

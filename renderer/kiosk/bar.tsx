@@ -12,11 +12,11 @@ import "./bar.css";
 const height: typeof kioskBarHeight = 88;
 
 /** The bar over everything: whose page this is, the language, the way out. The portal's page begins right below it. */
-export function Bar({ state: { screen, language, demonstration, virtualReader } }: { state: KioskState }) {
+export function Bar({ state: { screen, language, demonstration, virtualReader, study } }: { state: KioskState }) {
   const texts = useKioskTexts();
   const ask = useAsk();
   const origin = "origin" in screen ? screen.origin : "asked" in screen ? (screen.asked?.origin ?? null) : null;
-  const inSession = screen.name !== "welcome" && screen.name !== "ended";
+  const inSession = screen.name !== "welcome" && screen.name !== "ended" && !study?.view;
   const takeAway = screen.name === "portal" && screen.takeAway;
   return (
     <header className="bar" style={{ height }}>
@@ -33,6 +33,7 @@ export function Bar({ state: { screen, language, demonstration, virtualReader } 
               <span>{texts.bar.origin(hostOf(origin))}</span>
             </p>
           ) : null}
+          {study?.stopped ? <p role="status">{texts.bar.taskDone}</p> : null}
           {takeAway ? (
             <p className="bar-take-away" role="status">
               <Icon name="hand" />
@@ -52,6 +53,17 @@ export function Bar({ state: { screen, language, demonstration, virtualReader } 
         language={language}
         onChange={(chosen) => ask("kiosk.language", { language: chosen })}
       />
+      {study?.task ? (
+        <Button
+          look="outlined"
+          size="large"
+          icon="information"
+          onPress={() => ask("study.card", { shown: !study.again })}
+          data-testid="study-card"
+        >
+          {study.again ? texts.bar.taskAway : texts.bar.task}
+        </Button>
+      ) : null}
       {inSession ? (
         <Button look="outlined" size="large" icon="leave" onPress={() => ask("kiosk.end")} data-testid="kiosk-end">
           {texts.bar.end}

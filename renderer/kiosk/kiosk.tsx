@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { citizenText } from "../../main/failure/texts";
 import type { KioskState } from "../../preload/contract";
 import { LanguageProvider } from "../language/language";
@@ -12,35 +13,48 @@ import { FailureScreen } from "./screens/failure-screen";
 import { HoldScreen } from "./screens/hold-screen";
 import { PinScreen } from "./screens/pin-screen";
 import { WelcomeScreen } from "./screens/welcome-screen";
+import { useStudyTouches } from "./study/use-study-touches";
 import { AskContext, useKioskConnection } from "./use-kiosk";
 import { useTones } from "./use-tones";
 import { useTouch } from "./use-touch";
 import { VirtualStrip } from "./virtual-tap";
+
+/** Not loaded while the kiosk starts: most kiosks never see a UX test session. */
+const StudyScreen = lazy(() => import("./study/study-screen"));
 
 /** The citizen's window: paints the state the main process sends, and sends what the citizen does. */
 export function Kiosk() {
   const { state, refusal, ask } = useKioskConnection();
   useTouch(ask);
   useTones(state);
+  useStudyTouches(state?.study !== null && state?.study !== undefined, ask);
   if (state === null) return null;
-  const { language, screen } = state;
+  const { language, screen, study } = state;
   const refused = refusal === null ? null : citizenText(language, refusal);
   return (
     <AskContext value={ask}>
       <LanguageProvider language={language}>
         <Bar state={state} />
-        <main className="kiosk-main" data-screen={screen.name}>
+        <main className="kiosk-main" data-screen={study?.view ? `study-${study.view.name}` : screen.name}>
           {refused === null ? null : (
             <Notice tone="bad" live="assertive" title={refused.title}>
               <p>{refused.action}</p>
             </Notice>
           )}
-          <Screen
-            key={screen.name === "enter-pin" ? screen.pin : screen.name}
-            screen={screen}
-            virtualReader={state.virtualReader}
-          />
-          <VirtualRest state={state} />
+          {study?.view ? (
+            <Suspense>
+              <StudyScreen key={study.step} study={study} view={study.view} />
+            </Suspense>
+          ) : (
+            <>
+              <Screen
+                key={screen.name === "enter-pin" ? screen.pin : screen.name}
+                screen={screen}
+                virtualReader={state.virtualReader}
+              />
+              <VirtualRest state={state} />
+            </>
+          )}
           <Painted screen={screen} />
         </main>
       </LanguageProvider>

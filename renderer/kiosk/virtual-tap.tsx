@@ -41,7 +41,13 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
           </div>
         ))}
       </div>
-      <div className="virtual-pad" ref={pad} data-testid="virtual-pad" data-occupied={lying !== undefined}>
+      <div
+        className="virtual-pad"
+        ref={pad}
+        data-reader="pad"
+        data-testid="virtual-pad"
+        data-occupied={lying !== undefined}
+      >
         <svg className="virtual-pad-mark" viewBox="-30 -30 60 60" aria-hidden="true" focusable="false">
           <Waves x={4} y={0} scale={1.4} colour="currentColor" />
         </svg>

@@ -10,6 +10,9 @@ export const kioskEn: SameShape<typeof kioskJa> = {
     demonstration: "Demo",
     takeAway: "Please take it off the reader",
     takeAwayVirtual: "Take away",
+    task: "Show the task",
+    taskAway: "Hide the task",
+    taskDone: "The task is done. One moment, please",
   },
   welcome: {
     title: "Hold your card. That is all.",

@@ -14,6 +14,9 @@ export const kioskJaEasy: SameShape<typeof kioskJa> = {
     demonstration: "れんしゅう",
     takeAway: "カードやスマホを、とってください",
     takeAwayVirtual: "とる",
+    task: "課題（かだい）を見る",
+    taskAway: "課題をとじる",
+    taskDone: "終わりました。少し待ってください",
   },
   welcome: {
     title: "カードやスマホを、おくだけです",

@@ -7,6 +7,9 @@ export const kioskJa = {
     demonstration: "デモ",
     takeAway: "リーダーから取ってください",
     takeAwayVirtual: "取り去る",
+    task: "課題を見る",
+    taskAway: "課題を閉じる",
+    taskDone: "課題が終わりました。少しお待ちください",
   },
   welcome: {
     title: "かざすだけで、手続きができます",

@@ -76,7 +76,7 @@ export function stateWith(screen: KioskScreen, language: Language): KioskState {
     { profile: "mynumber-card", kind: "card", label: "My Number Card", ownAuthentication: false },
   ] as const;
   const virtualReader = { name: "Virtual reader: Kazashi", onReader: null, tokens: [...tokens] };
-  return { language, sound: false, screen, virtualReader, demonstration: true };
+  return { language, sound: false, screen, virtualReader, demonstration: true, study: null };
 }
 
 type EnterPin = Extract<KioskScreen, { name: "enter-pin" }>;

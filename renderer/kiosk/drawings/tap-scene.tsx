@@ -20,7 +20,7 @@ const thickness = 24;
  */
 export function TapScene({ token, stage }: { token: "card" | "phone"; stage: Stage }) {
   return (
-    <div className="tap-scene">
+    <div className="tap-scene" data-reader="scene">
       <svg data-stage={stage} viewBox="-240 -268 480 440" aria-hidden="true" focusable="false">
         <ellipse cx={0} cy={54} rx={226} ry={112} fill="#f0f4fb" />
         <g transform={`translate(0 ${thickness})`}>

@@ -1,0 +1,118 @@
+import type { BrowserWindow } from "electron";
+import type { Settings } from "../../../preload/contract";
+import type { DeskState, ParticipantState } from "../../../preload/contract/study";
+import { Failure, type FailureRecord } from "../../failure/failure";
+import type { Kiosk } from "../kiosk";
+import type { KioskObserver } from "../page-calls";
+import type { Handlers } from "../requests";
+import type { TapHost } from "../tap-host";
+import type { Player } from "./player";
+
+/** What the desk is made of. */
+export interface DeskParts {
+  /** Where studies and sessions are kept. */
+  readonly file: string;
+  readonly host: TapHost;
+  readonly appVersion: string;
+  kiosk(): Kiosk;
+  counterWindow(): BrowserWindow | null;
+  /** The runs of somebody who has withdrawn. */
+  deleteRuns(ids: readonly string[]): Promise<unknown>;
+  /** What kiosk and moderator are shown has changed. */
+  onChange(): void;
+  onFailure(failure: FailureRecord): void;
+}
+
+type StudyRequest = Extract<keyof Handlers, `study.${string}`>;
+
+/** UX test sessions in the app. Nothing of them is loaded until somebody asks for it, or one goes on from before. */
+export interface StudyDesk {
+  readonly handlers: Pick<Handlers, StudyRequest>;
+  readonly observer: KioskObserver;
+  /** What the participant's screen shows; null while no session goes on. */
+  participant(): ParticipantState | null;
+  /** The operator's settings under the condition of the trial that goes on. */
+  settings(settings: Settings): Settings;
+  testTokensOnly(): boolean;
+  /** The kiosk or the readers may have changed. */
+  look(): void;
+  /** For the moderator; null as long as nothing was asked for. */
+  state(): DeskState | null;
+  /** A session that a crash interrupted goes on. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createStudyDesk(parts: DeskParts): StudyDesk {
+  let player: Player | null = null;
+  let loading: Promise<Player> | undefined;
+
+  function load(): Promise<Player> {
+    loading ??= import("./player").then(async ({ openPlayer }) => {
+      player = await openPlayer(parts);
+      return player;
+    });
+    // What could not be opened is tried again when it is asked for again.
+    loading.catch(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+  /** What the participant does is only possible while a session goes on. */
+  function playing(): Player {
+    if (player === null) throw new Failure("session-ended");
+    return player;
+  }
+  const files = async () => (await load()).files;
+
+  return {
+    observer: {
+      traces: false,
+      onNews: (news) => player?.observer.onNews(news),
+      onRun: (run) => player?.observer.onRun(run),
+      onResultSeen: (run, succeeded) => player?.observer.onResultSeen(run, succeeded),
+      onPage: (path) => player?.observer.onPage(path),
+      onPageTouched: (place) => player?.observer.onPageTouched(place),
+    },
+    participant: () => player?.participant() ?? null,
+    settings: (settings) => player?.settings(settings) ?? settings,
+    testTokensOnly: () => player?.testTokensOnly() ?? false,
+    look: () => player?.look(),
+    state: () => player?.state() ?? null,
+    async resume() {
+      const { access } = await import("node:fs/promises");
+      const there = await access(parts.file).then(
+        () => true,
+        () => false,
+      );
+      if (there) await (await load()).resume();
+    },
+    async close() {
+      await player?.close();
+    },
+    handlers: {
+      "study.consent": ({ granted }) => playing().consent(granted),
+      "study.begin": () => playing().act({ name: "begin" }),
+      "study.answers": ({ values }) => playing().answers(values),
+      "study.card": ({ shown }) => playing().showCard(shown),
+      "study.touched": (touch) => player?.touched(touch),
+      "study.state": async () => (await load()).state(),
+      "study.list": async () => (await files()).list(),
+      "study.sample": async () => (await files()).sample(),
+      "study.library": async () => (await files()).library(),
+      "study.kept": async ({ hash }) => (await files()).kept(hash),
+      "study.open": async () => (await files()).open(),
+      "study.check": async ({ study }) => (await files()).check(study),
+      "study.save": async ({ study }) => (await files()).save(study),
+      "study.keep": async ({ study }) => (await files()).keep(study),
+      "study.sessions": async ({ name }) => (await files()).sessions(name),
+      "study.withdraw": async ({ id }) => (await load()).withdraw(id),
+      "study.start": async (visit) => (await load()).start(visit),
+      "study.act": (action) => playing().act(action),
+      "study.note": () => playing().newNote(),
+      "study.keep-note": (note) => playing().keepNote(note),
+      "study.describe": (described) => playing().describe(described),
+      "study.observe": async ({ display, on }) => (await load()).observe(on, display),
+    },
+  };
+}
