@@ -21,6 +21,7 @@ export default defineConfig({
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),
           bench: resolve("test/bench/bench.ts"),
+          "bench-bare-process": resolve("test/bench/bare-process.ts"),
         },
       },
     },

@@ -2,7 +2,6 @@ import { X509Certificate } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { KioskScreen } from "../../preload/contract";
 import { asFailure, Failure } from "../failure/failure";
 import type { Run } from "../tap/run";
 import { type Hand, handOn } from "./demo-hand";
@@ -34,7 +33,9 @@ export async function demonstrate(asked: Start, out: string): Promise<number> {
     counter: () => running.windowOf("counter"),
     portal: () => (running.kiosk.session.screen.name === "portal" ? running.portal() : null),
   });
-  record.onRelease = () => pictures.kiosk("release");
+  record.onStage = async (stage) => {
+    if (stage === "keep-still" || stage === "release") await pictures.kiosk(`hold-${stage}`);
+  };
   try {
     await within(timeLimit, perform(running, pictures));
     const taps = await record.finished();
@@ -83,7 +84,7 @@ async function perform(running: RunningApp, pictures: Pictures): Promise<void> {
   await page.press("main button");
   await portal("login");
   await page.press(".token-use button");
-  await tap(running, kiosk, screen, pictures, "login");
+  await tap(running, kiosk, screen, "login");
   await portal("home");
   await takeAway(running, kiosk);
   await showTab(running, "exchanges");
@@ -96,7 +97,7 @@ async function perform(running: RunningApp, pictures: Pictures): Promise<void> {
   await page.press('form button[type="submit"]');
   await portal("confirm");
   await page.press(".token-use button");
-  await tap(running, kiosk, screen, pictures, "sign");
+  await tap(running, kiosk, screen, "sign");
   await portal("receipt");
   await takeAway(running, kiosk);
   await showTab(running, "taps");
@@ -110,7 +111,6 @@ async function tap(
   running: RunningApp,
   kiosk: Hand,
   screen: (name: string, picture?: string) => Promise<void>,
-  pictures: Pictures,
   flow: keyof typeof pins,
 ): Promise<void> {
   await screen("choose-token");
@@ -120,13 +120,7 @@ async function tap(
   await kiosk.press('[data-testid="pin-enter"]');
   await screen("hold", "hold-searching");
   await kiosk.drag(`[data-testid="virtual-token-${profile}"]`, '[data-testid="virtual-pad"]');
-  await until("the phone is read", () => isPast(running.kiosk.session.screen));
-  await pictures.kiosk("hold-keep-still");
-}
-
-/** A picture is of what is in front: where the phone was quicker than the camera, of what came after. */
-function isPast(screen: KioskScreen): boolean {
-  return screen.name !== "hold" || (screen.stage !== "searching" && screen.stage !== "found");
+  await until("the phone was read", () => running.kiosk.session.screen.name !== "hold");
 }
 
 async function takeAway({ kiosk }: RunningApp, hand: Hand): Promise<void> {
@@ -151,7 +145,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 
 interface TapRecord {
   readonly observer: KioskObserver;
-  onRelease(): Promise<void>;
+  onStage(stage: string): Promise<void>;
   /** The taps of the demonstration, when all of them are finished and kept. */
   finished(): Promise<DemonstratedTap[]>;
 }
@@ -164,7 +158,7 @@ function recordTaps(): TapRecord {
     return tap;
   };
   const record: TapRecord = {
-    onRelease: async () => undefined,
+    onStage: async () => undefined,
     observer: {
       traces: true,
       onNews(news) {
@@ -176,7 +170,7 @@ function recordTaps(): TapRecord {
       onRun(run) {
         tapOf(run.id).run = run;
       },
-      onReleasePainted: () => record.onRelease(),
+      onStagePainted: (stage) => record.onStage(stage),
     },
     async finished() {
       await until("the taps are kept", () =>

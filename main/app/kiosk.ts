@@ -133,11 +133,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
       else pin.fill(0);
     },
     painted(screen, stage) {
-      if (screen !== "hold") return;
+      if (screen !== "hold" || stage === null) return;
+      const looked = parts.observer?.onStagePainted?.(stage);
       if (stage === "searching") calls.stamp("m0");
       if (stage !== "release") return;
       calls.stamp("m8");
-      void Promise.resolve(parts.observer?.onReleasePainted?.()).then(() => dispatch({ name: "release-painted" }));
+      void Promise.resolve(looked).then(() => dispatch({ name: "release-painted" }));
     },
     refresh() {
       const anyToken = host.readers.readers.some(({ token }) => token !== "absent");

@@ -7,8 +7,8 @@ export function joinObservers(...given: readonly (KioskObserver | undefined)[]):
     traces: observers.some(({ traces }) => traces),
     onNews: (news) => observers.forEach((observer) => void observer.onNews(news)),
     onRun: (run) => observers.forEach((observer) => void observer.onRun(run)),
-    async onReleasePainted() {
-      await Promise.all(observers.map((observer) => observer.onReleasePainted?.()));
+    async onStagePainted(stage) {
+      await Promise.all(observers.map((observer) => observer.onStagePainted?.(stage)));
     },
     onResultSeen: (run, succeeded) => observers.forEach((observer) => void observer.onResultSeen?.(run, succeeded)),
     onPage: (path) => observers.forEach((observer) => void observer.onPage?.(path)),

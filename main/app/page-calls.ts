@@ -33,8 +33,8 @@ export interface KioskObserver {
   readonly traces: boolean;
   onNews(news: TapNews): void;
   onRun(run: Run): void;
-  /** "You may take it away" has been painted: the result is shown when it settles. */
-  onReleasePainted?(): Promise<void>;
+  /** A stage of the hold screen has been painted. After "release" the result is shown when it settles. */
+  onStagePainted?(stage: string): Promise<void>;
   /** What came of the page's request is before the citizen (m11). null: no tap was made for it. */
   onResultSeen?(run: string | null, succeeded: boolean): void;
   /** The portal's view shows the page at this path. */

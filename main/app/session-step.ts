@@ -93,7 +93,7 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
 
     case "pin-given":
       if (screen.name !== "enter-pin" || !call) return stay(session);
-      return go(session, { screen: hold(call, screen.holding ? keepStill : searching, settings) });
+      return go(session, { screen: hold(call, screen.holding ? keepStill : searching(settings)) });
 
     case "tap-asks-consent":
       if (call?.phase !== "tapping") return stay(session);
@@ -102,14 +102,14 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
     case "consent": {
       if (screen.name !== "ask-staff" || !call) return stay(session);
       const { granted } = event;
-      return go(session, { screen: hold(call, keepStill, settings) }, { name: "give-consent", granted });
+      return go(session, { screen: hold(call, keepStill) }, { name: "give-consent", granted });
     }
 
     case "tap-stage":
       if (call?.phase !== "tapping" && call?.phase !== "answered") return stay(session);
       return go(session, {
         tokenLies: event.stage.name !== "searching",
-        screen: hold(call, event.stage, settings),
+        screen: hold(call, event.stage),
       });
 
     case "tap-signed":
@@ -163,13 +163,18 @@ function begin(session: Session, call: Call, token: TokenChoice): Step {
   return go(session, { call: tapping, quiet: 0 }, { name: "start-tap", asked: call.asked, token });
 }
 
-const searching = { name: "searching", failure: null } as const;
+/** What the tap says at once with its own limit. */
+const searching = ({ timeouts }: SessionSettings): TapStage => ({
+  name: "searching",
+  failure: null,
+  limit: timeouts.hold * 1_000,
+});
 const keepStill = { name: "keep-still" } as const;
 
-function hold({ asked, token }: Call, stage: TapStage, settings: SessionSettings): KioskScreen {
+function hold({ asked, token }: Call, stage: TapStage): KioskScreen {
   const shown =
     stage.name === "searching"
-      ? { secondsLeft: settings.timeouts.hold, failure: stage.failure }
+      ? { secondsLeft: Math.ceil(stage.limit / 1_000), failure: stage.failure }
       : { secondsLeft: null, failure: null };
   return { name: "hold", asked, token, stage: stage.name, ...shown };
 }

@@ -23,18 +23,22 @@ export function openSettings(folder: string): KeptSettings {
   const notice = setAsideIfInvalid(file);
   const store = new ElectronStore<Settings>({ cwd: folder, name: "settings", defaults: defaultSettings });
 
+  // electron-store reads and checks its file at every look, and settings are looked at with every event of a tap.
+  let current = store.store;
+
   function keep(settings: Settings): Settings {
     store.store = settings;
+    current = settings;
     return settings;
   }
 
   return {
     get current() {
-      return store.store;
+      return current;
     },
     notice,
     change(part) {
-      const changed = settingsSchema.safeParse({ ...store.store, ...part });
+      const changed = settingsSchema.safeParse({ ...current, ...part });
       if (!changed.success)
         throw new Failure("settings-invalid", { about: changed.error.issues[0]?.path.join(".") ?? "" });
       return keep(changed.data);

@@ -3,6 +3,7 @@ import { app, type BrowserWindow, powerMonitor, type WebContents } from "electro
 import { asFailure, toFailureRecord } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
 import type { Run } from "../tap/run";
+import { atMostEvery } from "./at-most-every";
 import type { BuildFolder } from "./build-folder";
 import { createCounter } from "./counter";
 import { requestHandlers } from "./handlers";
@@ -15,6 +16,7 @@ import { createNotices } from "./notices";
 import { joinObservers } from "./observers";
 import type { AppOptions } from "./options";
 import type { KioskObserver } from "./page-calls";
+import { paintLater } from "./paint-later";
 import { createPortalHost } from "./portal-host";
 import { createPortalView } from "./portal-view";
 import type { RequestChannel } from "./request-channel";
@@ -48,6 +50,12 @@ export interface RunningApp {
   portal(): WebContents | null;
 }
 
+/**
+ * Milliseconds between two states of the counter's window: as often as staff can read them. Told every mark and exchange, the
+ * window would paint while the token is spoken with, and take the processor from it.
+ */
+const counterInterval = 100;
+
 /** Milliseconds after which the start goes on without a painted kiosk: staff must see that something is wrong with it. */
 const paintPatience = 5_000;
 
@@ -61,14 +69,13 @@ export function start({ options, data, build, windowOptions, window, requests, o
 
   const settings = openSettings(data.settings);
   const notices = createNotices(changed);
-  if (settings.notice) notices.add(settings.notice);
   const store = keepStore(data.runs, notices.add);
   let run: Run | null = null;
   const records: RecorderPorts = {
     store,
     onChange(changedRun) {
       run = changedRun;
-      changed();
+      tellCounter();
       if (changedRun.outcome !== "unfinished") tellWindow(windows.counter, "runs.changed", { id: changedRun.id });
       observers.onRun(changedRun);
     },
@@ -139,7 +146,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
   function changed(): void {
     study.look();
     tellWindow(windows.kiosk, "kiosk.changed", kiosk.state());
-    tellWindow(windows.counter, "counter.changed", counter.state());
+    tellCounter();
   }
 
   function tellStudy(): void {
@@ -147,6 +154,11 @@ export function start({ options, data, build, windowOptions, window, requests, o
     if (state !== null) tellWindow(windows.counter, "study.changed", state);
   }
 
+  const tellCounter = atMostEvery(counterInterval, () =>
+    tellWindow(windows.counter, "counter.changed", counter.state()),
+  );
+
+  if (settings.notice) notices.add(settings.notice);
   refusePermissions();
   serveRequests(
     requests,
@@ -182,6 +194,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
   );
 
   void Promise.race([shown, delay(paintPatience)]).then(() => {
+    paintLater();
     host.start();
     if (!options.demo) study.resume().catch((error: unknown) => notices.add(toFailureRecord(error)));
     if (ownPortal()) void portal.running();

@@ -54,7 +54,7 @@ const pinQuestionSchema = z.object({
 }) satisfies z.ZodType<PinQuestion>;
 
 const stageSchema = z.discriminatedUnion("name", [
-  z.object({ name: z.literal("searching"), failure: failureRecordSchema.nullable() }),
+  z.object({ name: z.literal("searching"), failure: failureRecordSchema.nullable(), limit: milliseconds }),
   z.object({ name: z.literal("found") }),
   z.object({ name: z.literal("keep-still") }),
   z.object({ name: z.literal("release") }),

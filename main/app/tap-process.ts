@@ -1,14 +1,17 @@
 /**
- * The tap process: PC/SC, virtual tokens and the taps themselves, apart from windows and storage so that neither can
- * disturb the timing, and so that the main process can end it when a transmit hangs.
+ * The tap process: PC/SC, virtual tokens and the taps themselves, apart from windows and storage and before them, so that
+ * neither can disturb the timing, and so that the main process can end it when a transmit hangs.
  * Started as `tap-process DATA-FOLDER [--virtual]`; speaks tap-messages.ts over the port it is given first.
  */
 import { z } from "zod";
 import { dataFolder } from "../store/data-folder";
+import { goFirst } from "./go-first";
 import { type FromTap, toTapSchema } from "./tap-messages";
 import { createTapService } from "./tap-service";
 import { createTokenReaders } from "./token-readers";
 import { openVirtualTokens } from "./virtual-tokens";
+
+goFirst();
 
 const { parentPort } = process;
 const [folder, mode] = z.tuple([z.string(), z.literal("--virtual").optional()]).parse(process.argv.slice(2));

@@ -47,6 +47,8 @@ export interface Course {
   identity: string | null;
   /** End of the time in which a tap may be resumed, on the tap's clock. */
   resumeUntil: bigint | null;
+  /** End of the search for a token, on the tap's clock. */
+  searchUntil: bigint;
 
   token: Token | null;
   tries: { before: number | null; after: number | null };

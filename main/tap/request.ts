@@ -62,7 +62,8 @@ export interface PinQuestion {
 
 /** What the kiosk shows of a tap that goes on by itself. */
 export type TapStage =
-  | { readonly name: "searching"; readonly failure: FailureRecord | null }
+  /** `limit`: milliseconds until the search is given up. */
+  | { readonly name: "searching"; readonly failure: FailureRecord | null; readonly limit: number }
   | { readonly name: "found" }
   | { readonly name: "keep-still" }
   | { readonly name: "release" };

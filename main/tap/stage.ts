@@ -1,6 +1,7 @@
 import type { FailureRecord } from "../failure/failure";
 import type { Course } from "./course";
 import type { TapStage } from "./request";
+import { millisecondsUntil } from "./waiting";
 
 export function show(course: Course, stage: TapStage): void {
   course.shown = stage;
@@ -12,7 +13,7 @@ export function showHindrance(course: Course, hindrance: FailureRecord | null): 
   const { shown } = course;
   const failure = hindrance ?? reasonToHold(course);
   if (shown?.name === "searching" && shown.failure?.code === failure?.code) return;
-  show(course, { name: "searching", failure });
+  show(course, { name: "searching", failure, limit: millisecondsUntil(course.searchUntil, course.ports.clock) });
 }
 
 /** Why the token has to be held again; a reader that is back is no reason any more. */

@@ -2,7 +2,6 @@ import { toHex } from "../apdu/hex";
 import { Failure, toFailureRecord } from "../failure/failure";
 import { wipeAttributes } from "../jpki/client";
 import { checkPin } from "../jpki/pin";
-import type { Clock } from "../link/transceive";
 import { isFromRealJpki } from "../trust/profile/real-issuer";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
@@ -11,7 +10,7 @@ import { isTheSame } from "./recognition";
 import { show, showHindrance } from "./stage";
 import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
-import { abortable, within } from "./waiting";
+import { abortable, millisecondsUntil, within } from "./waiting";
 
 /** Milliseconds a reader or the service may be gone before staff are needed. */
 const readerPatience = 10_000;
@@ -85,13 +84,16 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
 
   async search(course) {
     const { ports, recorder, request } = course;
-    show(course, { name: "searching", failure: course.reason });
+    const limit =
+      course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock);
+    course.searchUntil = ports.clock.now() + BigInt(Math.round(limit * 1e6));
+    show(course, { name: "searching", failure: course.reason, limit });
     course.reader = await findToken({
       ...ports,
       reader: course.reader ?? request.reader,
       readerKnown: course.token !== null,
       patience: readerPatience,
-      limit: course.resumeUntil === null ? request.timeouts.hold : millisecondsUntil(course.resumeUntil, ports.clock),
+      limit,
       onTimeUp: course.resumeUntil === null ? "time-out" : "token-lost",
       onHindrance: (hindrance) => showHindrance(course, hindrance && toFailureRecord(hindrance)),
     });
@@ -275,8 +277,4 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
 function afterVerify({ request }: Course): StateName {
   if (request.flow === "read-attributes") return "read-attributes";
   return request.readCertificate ? "read-certificate" : "sign";
-}
-
-function millisecondsUntil(instant: bigint, clock: Clock): number {
-  return Math.max(0, Number(instant - clock.now()) / 1e6);
 }

@@ -56,6 +56,7 @@ export function startTap(request: TapRequest, ports: TapPorts): Tap {
     doubted: false,
     identity: null,
     resumeUntil: null,
+    searchUntil: 0n,
     token: null,
     tries: { before: null, after: null },
     certificate: null,

@@ -1,4 +1,5 @@
 import { Failure } from "../failure/failure";
+import type { Clock } from "../link/transceive";
 import type { Timers } from "./timers";
 
 /** The promise's value, or Failure `cancelled` as soon as the signal aborts; `late` gets a value nobody waits for any more. */
@@ -37,4 +38,9 @@ export function pause(timers: Timers, ms: number): Promise<void> {
   return new Promise((resolve) => {
     timers.after(ms, resolve);
   });
+}
+
+/** 0 where the instant is past. */
+export function millisecondsUntil(instant: bigint, clock: Clock): number {
+  return Math.max(0, Number(instant - clock.now()) / 1e6);
 }

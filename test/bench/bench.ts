@@ -1,16 +1,17 @@
 /**
  * `npm run bench`: how fast a tap is, as ratios within one run where something can be compared with. Prints a table with the
- * goal beside each value; a goal that was missed is shown and is no error. `token FOLDER TIMING` is the token's process.
+ * goal beside each value; a goal that was missed is shown and is no error. `npm run bench -- [--json] [PART…]` measures those
+ * parts only. `token FOLDER TIMING` is the token's process.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openToken } from "../../main/card/token";
+import { openToken, type VirtualToken } from "../../main/card/token";
 import { asFailure } from "../../main/failure/failure";
 import { dataFolder } from "../../main/store/data-folder";
-import { openStore } from "../../main/store/store";
-import { openAuthority } from "../../main/trust/authority/authority";
+import { openStore, type Store } from "../../main/store/store";
+import { type Authority, openAuthority } from "../../main/trust/authority/authority";
 import { personalise } from "../../main/trust/authority/personalise";
 import { measureInProcess, measureToResult } from "./in-process";
 import { ensurePcscService } from "./pcsc-service";
@@ -26,14 +27,46 @@ import { measureWindows } from "./windows";
 const entry = fileURLToPath(import.meta.url);
 const [role, folder = "", timing] = process.argv.slice(2);
 
-if (role === "token") await runTokenProcess(folder, timing === "instant" ? "instant" : "sleeping");
-else process.exitCode = await measureEverything();
+/** What every part may use. */
+interface Stage {
+  /** Data folder with an authority and a token. */
+  readonly root: string;
+  readonly authority: Authority;
+  readonly tokenFolder: string;
+  readonly token: VirtualToken;
+  readonly store: Store;
+}
 
-async function measureEverything(): Promise<number> {
+const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> = {
+  pcsc: ({ store, tokenFolder }) => withPcscService(() => measureThroughPcsc(entry, tokenFolder, store)),
+  process: ({ store, token }) => measureInProcess(token, store),
+  verdict: ({ authority }) => measureVerdict(authority),
+  simulated: ({ store, token }) => measureSimulatedCampaign([token], store),
+  async portal({ root, store, token }) {
+    const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
+    try {
+      return await measureToResult(token, store, portal.client);
+    } finally {
+      await portal.close();
+    }
+  },
+  start: ({ root }) => measureStartUp(root),
+  windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),
+};
+
+async function bench(given: readonly string[]): Promise<number> {
+  const wanted = given.filter((word) => word !== "--json");
+  const unknown = wanted.find((part) => !Object.hasOwn(parts, part));
+  if (unknown !== undefined) {
+    process.stderr.write(`bench: no part ${unknown}; there are ${Object.keys(parts).join(", ")}\n`);
+    return 2;
+  }
   const root = await mkdtemp(join(tmpdir(), "kazashi-bench-"));
   try {
-    const measurements = await measure(root);
-    process.stdout.write(role === "--json" ? `${JSON.stringify(measurements)}\n` : `${reportText(measurements)}\n`);
+    const measurements = await measure(root, wanted);
+    process.stdout.write(
+      given.includes("--json") ? `${JSON.stringify(measurements)}\n` : `${reportText(measurements)}\n`,
+    );
     return 0;
   } catch (error) {
     const { message, stack } = asFailure(error);
@@ -44,39 +77,39 @@ async function measureEverything(): Promise<number> {
   }
 }
 
-async function measure(root: string): Promise<Measurement[]> {
+/** @param wanted parts; none: all of them */
+async function measure(root: string, wanted: readonly string[]): Promise<Measurement[]> {
   const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
   const data = dataFolder(root);
   const profile = "mynumber-card";
+  const tokenFolder = data.token(profile);
   say("making a token");
   const authority = await openAuthority(data.authority);
-  await personalise(authority, profile, data.token(profile));
-  say("the verifier");
-  const verdict = await measureVerdict(authority);
-  authority.close();
+  await personalise(authority, profile, tokenFolder);
+  const token = await openToken(tokenFolder);
   const store = await openStore(data.runs);
-  const token = await openToken(data.token(profile));
-  const endService = await ensurePcscService();
   try {
-    say("through PC/SC");
-    const throughPcsc = await measureThroughPcsc(entry, data.token(profile), store);
-    say("in this process");
-    const inProcess = await measureInProcess(token, store);
-    say("on simulated time");
-    const simulated = await measureSimulatedCampaign([token], store);
-    say("with the portal");
-    const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
-    try {
-      const toResult = await measureToResult(token, store, portal.client);
-      say("in the app's windows");
-      const startUp = await measureStartUp(root);
-      const windows = await measureWindows(entry, root, data.token(profile));
-      return [...throughPcsc, ...inProcess, ...verdict, ...simulated, ...toResult, ...startUp, ...windows];
-    } finally {
-      await portal.close();
+    const measurements: Measurement[] = [];
+    for (const [part, measurePart] of Object.entries(parts)) {
+      if (wanted.length > 0 && !wanted.includes(part)) continue;
+      say(part);
+      measurements.push(...(await measurePart({ root, authority, tokenFolder, token, store })));
     }
+    return measurements;
   } finally {
-    await endService();
+    authority.close();
     await store.close();
   }
 }
+
+async function withPcscService<Value>(action: () => Promise<Value>): Promise<Value> {
+  const end = await ensurePcscService();
+  try {
+    return await action();
+  } finally {
+    await end();
+  }
+}
+
+if (role === "token") await runTokenProcess(folder, timing === "instant" ? "instant" : "sleeping");
+else process.exitCode = await bench(process.argv.slice(2));

@@ -15,9 +15,13 @@ import {
   removeToken,
 } from "../e2e/citizen";
 import { type KioskApp, startApp, writeSettings } from "../e2e/running-app";
+import type { BareExchange } from "./bare-process";
 import { median, quantile } from "./quantile";
 import type { Measurement } from "./report";
-import { serveToken } from "./served-token";
+import { type ServedToken, serveToken } from "./served-token";
+import type { TokenExchangeTime } from "./token-process";
+
+type HostExchange = BareExchange | Run["exchanges"][number];
 
 /** Logins in the real windows, each some 4 s with the person's part. */
 const logins = 8;
@@ -28,7 +32,7 @@ const logins = 8;
  */
 export async function measureWindows(entry: string, root: string, token: string): Promise<Measurement[]> {
   return [
-    ...(await withApp(root, {}, (running) => measureInWindows(running, "in-process", null))),
+    ...(await withApp(root, {}, (running) => measureInWindows(running, "in-process", null, token))),
     ...(await throughPcsc(entry, root, token)),
   ];
 }
@@ -36,7 +40,9 @@ export async function measureWindows(entry: string, root: string, token: string)
 async function throughPcsc(entry: string, root: string, folder: string): Promise<Measurement[]> {
   const served = await serveToken(entry, folder, "sleeping");
   try {
-    return await withApp(root, { reader: served.reader }, (running) => measureInWindows(running, "PC/SC", served));
+    return await withApp(root, { reader: served.reader }, (running) =>
+      measureInWindows(running, "PC/SC", served, folder),
+    );
   } finally {
     await served.close();
   }
@@ -62,11 +68,12 @@ async function withApp<Value>(
   }
 }
 
-/** Milliseconds an exchange takes outside the token: its own figures where it tells them, else its model's. */
+/** @param token folder of the token that lies on the virtual reader where none is served */
 async function measureInWindows(
   running: KioskApp,
   way: "in-process" | "PC/SC",
-  served: Awaited<ReturnType<typeof serveToken>> | null,
+  served: ServedToken | null,
+  token: string,
 ): Promise<Measurement[]> {
   await keepRepainting(running.counter);
   await keepRepainting(running.kiosk);
@@ -77,19 +84,15 @@ async function measureInWindows(
     await served?.exchanges();
     await loginByHand(running, served !== null);
     const { exchanges, marks } = await shownRun(running.counter, turn);
-    const own = await served?.exchanges();
+    host.push(...hostTimes(exchanges, await served?.exchanges()));
     await endSession(running.kiosk);
-    for (const [index, exchange] of exchanges.entries()) {
-      const token = own?.[index];
-      const tokenNs = token === undefined ? modelledTime(exchange) : token.end - token.start;
-      host.push((exchange.endNs - exchange.startNs - tokenNs) / 1e6);
-    }
     const { m7, m10, m11 } = marks;
     if (m7 === undefined || m10 === undefined || m11 === undefined) throw new RangeError("a login without its marks");
     answered.push((m10 - m7) / 1e6);
     shown.push((m11 - m7) / 1e6);
   }
   const written = (values: readonly number[]) => `p50 of ${values.length}, p95 ${quantile(values, 0.95).toFixed(3)} ms`;
+  const machine = hostTimes(await bareExchanges(running, served?.reader ?? null, token), await served?.exchanges());
   return [
     {
       name: `host time an exchange in the app, ${way}`,
@@ -97,6 +100,13 @@ async function measureInWindows(
       goal: served === null ? 0.1 : 0.5,
       unit: "ms",
       note: `${written(host)}; both windows repaint, the store writes`,
+    },
+    {
+      name: `the machine's part of it, ${way}`,
+      value: median(machine),
+      goal: null,
+      unit: "ms",
+      note: `${written(machine)}: a process that only transmits, between the same windows`,
     },
     {
       name: `last exchange to the portal's answer in the app, ${way}`,
@@ -115,16 +125,38 @@ async function measureInWindows(
   ];
 }
 
+/** Milliseconds each exchange took outside the token: by the token's own figures where it tells them, else its model's. */
+function hostTimes(exchanges: readonly HostExchange[], own: readonly TokenExchangeTime[] | undefined): number[] {
+  return exchanges.map((exchange, index) => {
+    const token = own?.[index];
+    const tokenNs = token === undefined ? modelledTime(exchange) : token.end - token.start;
+    return (exchange.endNs - exchange.startNs - tokenNs) / 1e6;
+  });
+}
+
+/** The same transmits by a process of the app that does nothing else. @param reader null: the token of `folder` in that process */
+function bareExchanges({ app }: KioskApp, reader: string | null, folder: string): Promise<BareExchange[]> {
+  const file = join(process.cwd(), "out", "main", "bench-bare-process.js");
+  return app.evaluate(
+    ({ utilityProcess }, { file, args }) =>
+      new Promise<BareExchange[]>((resolve, reject) => {
+        const bare = utilityProcess.fork(file, args, { stdio: "pipe" });
+        let said = "";
+        bare.stderr?.on("data", (text) => {
+          said += text;
+        });
+        bare.once("message", (exchanges) => {
+          resolve(exchanges);
+          bare.kill();
+        });
+        bare.once("exit", (code) => reject(new Error(`the bare process ended with ${code}: ${said}`)));
+      }),
+    { file, args: reader === null ? ["virtual", folder] : ["pcsc", reader] },
+  );
+}
+
 /** The model of the virtual tokens' profiles: 94 µs a byte, 1 ms a command, 185 ms a signature. */
-function modelledTime({
-  ins,
-  commandLength,
-  responseLength,
-}: {
-  ins: number;
-  commandLength: number;
-  responseLength: number;
-}) {
+function modelledTime({ ins, commandLength, responseLength }: HostExchange): number {
   return 94_000 * (commandLength + responseLength) + 1_000_000 + (ins === 0x2a ? 185_000_000 : 0);
 }
 

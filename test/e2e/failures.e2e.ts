@@ -178,6 +178,14 @@ for (const language of ["ja", "en"] as const satisfies readonly Language[])
     await expectScreen(kiosk, "failure");
   });
 
+test("settings that do not fit are set aside, and staff are told", async ({ launch }) => {
+  const { counter, kiosk } = await launch({ settings: { retryFloor: 99 } });
+  await expectScreen(kiosk, "welcome");
+  const { notices, settings } = await counter.evaluate(() => window.kazashi.request("counter.state"));
+  expect(notices.map(({ failure }) => failure.code)).toContain("settings-invalid");
+  expect(settings.retryFloor).toBe(1);
+});
+
 test("cancelling tells the page, which says so and can ask again", async ({ launch }) => {
   const running = await launch();
   const { kiosk } = running;

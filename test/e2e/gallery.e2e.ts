@@ -56,6 +56,7 @@ for (const language of languages)
       await show(running, screen, language);
       await running.kiosk.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
       await expect.soft(running.kiosk.getByRole("heading", { level: 1 }), name).not.toBeEmpty();
+      expect.soft(await accessibilityFaults(running.kiosk), name).toEqual([]);
     }
   });
 

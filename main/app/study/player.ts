@@ -27,7 +27,7 @@ const linger = 4_000;
 /** Plays one session at a time at this kiosk. */
 export interface Player {
   readonly files: StudyFiles;
-  readonly observer: Required<Omit<KioskObserver, "traces" | "onReleasePainted">>;
+  readonly observer: Required<Omit<KioskObserver, "traces" | "onStagePainted">>;
   participant(): ParticipantState | null;
   settings(settings: Settings): Settings;
   testTokensOnly(): boolean;

@@ -29,7 +29,7 @@ const choose: SessionEvent = { name: "token-chosen", token: "phone" };
 const question = { pin: "authentication", triesLeft: null, failure: null, holding: false } as const;
 const askPin: SessionEvent = { name: "tap-asks-pin", question };
 const found: SessionEvent = { name: "tap-stage", stage: { name: "found" } };
-const search: SessionEvent = { name: "tap-stage", stage: { name: "searching", failure: null } };
+const search: SessionEvent = { name: "tap-stage", stage: { name: "searching", failure: null, limit: 60_000 } };
 const release: SessionEvent = { name: "tap-stage", stage: { name: "release" } };
 const untilHold = [begin, ask, choose, askPin, { name: "pin-given" }, search] as const satisfies SessionEvent[];
 const untilSigned = [...untilHold, found, { name: "tap-signed" }, release] as const satisfies SessionEvent[];
@@ -50,6 +50,12 @@ describe("a login in a session", () => {
     expect(play(begin, ask, choose).effects).toEqual(["open-page", "start-tap"]);
     expect(play(begin, ask, choose, askPin).session.screen).toMatchObject({ name: "enter-pin", ...question });
     expect(play(...untilHold).session.screen).toMatchObject({ name: "hold", stage: "searching", secondsLeft: 60 });
+  });
+
+  test("a tap that is resumed shows the time that is left for it", () => {
+    const lost = { code: "token-lost", detail: {} } as const;
+    const again: SessionEvent = { name: "tap-stage", stage: { name: "searching", failure: lost, limit: 17_400 } };
+    expect(play(...untilHold, found, again).session.screen).toMatchObject({ secondsLeft: 18, failure: lost });
   });
 
   test("a choice touched twice starts one tap", () => {

@@ -101,7 +101,7 @@ describe("the host of the tap process", () => {
     for (const message of [
       { type: "asks-pin", tap: id, question },
       { type: "asks-consent", tap: id, triesLeft: 1 },
-      { type: "stage", tap: id, stage: { name: "searching", failure: null } },
+      { type: "stage", tap: id, stage: { name: "searching", failure: null, limit: 60_000 } },
       stage("release"),
     ] as const) {
       processes[0]?.say(stage("found"));

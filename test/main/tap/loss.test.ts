@@ -30,6 +30,10 @@ describe("a token lost once and held again, at every exchange of a login", () =>
     expect(stand.seen.questions.length).toBe(fault.at === 2 || fault.at === 3 ? 2 : 1);
     const again = stand.seen.stages.filter((stage) => stage.name === "searching")[1];
     expect(again).toMatchObject({ failure: { code: "token-lost", detail: { mark: `m${fault.at + 2}` } } });
+    // As long as the tap may be resumed, not as long as a first search.
+    const { hold, resume } = request().timeouts;
+    expect(again?.name === "searching" && again.limit).toBeLessThanOrEqual(resume);
+    expect(resume).toBeLessThan(hold);
     // The marks are those of the holding that ended it.
     expect(result.marks.m1).toBeGreaterThanOrEqual(2_000_000_000);
   });
