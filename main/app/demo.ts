@@ -17,6 +17,9 @@ const timeLimit = 180_000;
 const pins = { login: "1234", sign: "ABC123" } as const;
 const profile = "android-phone";
 
+/** Milliseconds until a frame that a page has handed over can be pictured: without a GPU it is drawn later. */
+const displayTime = 60;
+
 /**
  * The demonstration: one login tap and one signature tap with the virtual phone, in the real windows, by mouse and keys.
  * Leaves pictures, traces and runs in `out`, prints what was measured.
@@ -34,7 +37,9 @@ export async function demonstrate(asked: Start, out: string): Promise<number> {
     portal: () => (running.kiosk.session.screen.name === "portal" ? running.portal() : null),
   });
   record.onStage = async (stage) => {
-    if (stage === "keep-still" || stage === "release") await pictures.kiosk(`hold-${stage}`);
+    if (stage !== "keep-still" && stage !== "release") return;
+    await delay(displayTime);
+    await pictures.kiosk(`hold-${stage}`);
   };
   try {
     await within(timeLimit, perform(running, pictures));
