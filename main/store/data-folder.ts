@@ -9,6 +9,8 @@ export interface DataFolder {
   /** electron-store's folder. */
   readonly settings: string;
   readonly runs: string;
+  /** How far times are from true ones on this computer (main/bench/self-test). */
+  readonly timing: string;
   /** UX studies and their sessions. */
   readonly studies: string;
   /** Folder of one virtual token. */
@@ -31,6 +33,7 @@ export function dataFolder(
     portal: join(root, "portal"),
     settings: join(root, "settings"),
     runs: join(root, "runs.sqlite"),
+    timing: join(root, "timing.json"),
     studies: join(root, "studies.sqlite"),
     token: (profile) => join(root, "tokens", profile),
   };

@@ -3,6 +3,8 @@ import { Failure } from "../../failure/failure";
 import type { CampaignRecord } from "../../store/campaigns";
 import type { EvidenceClass } from "../../tap/run";
 import { planSchema } from "../plan/plan";
+import { resourceProfileSchema } from "../resources/resource-profile";
+import { timeErrorSchema } from "../self-test/time-error";
 import { clockNames } from "./passing-time";
 
 /** A planned tap that was not done, and why. */
@@ -29,6 +31,10 @@ export const campaignDescriptionSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** How far times that are measured the same way are from true ones, where it was looked at. */
+  timing: timeErrorSchema.exactOptional(),
+  /** What the program needed meanwhile; not of one that was over at once, or goes on. */
+  resources: resourceProfileSchema.exactOptional(),
   versions: z.strictObject({ kazashi: z.string(), node: z.string(), platform: z.string() }),
 });
 export type CampaignDescription = z.infer<typeof campaignDescriptionSchema>;

@@ -6,6 +6,7 @@ import { type DistributionGroup, distributionGroups } from "../figures/distribut
 import { cellsOf, type RowLevels } from "../plan/cells";
 import { type Factor, factorNames, type Plan } from "../plan/plan";
 import type { Texts } from "../plan/words";
+import { type Baseline, baselines } from "../tables/baseline";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import { type Counts, counts } from "../tables/counts";
 import { type Sample, those } from "../tables/sample";
@@ -74,6 +75,7 @@ export interface Report {
   readonly overall: Counts;
   readonly rows: readonly Row[];
   readonly positions: readonly AtPosition[];
+  readonly baselines: readonly Baseline[];
   readonly drawn: readonly TimeFigures[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
@@ -97,15 +99,15 @@ export function report<Evidence extends EvidenceClass>(
   const rows: Row[] = [];
   const positions: AtPosition[] = [];
   const comparisons: Comparison[] = [];
-  const baselines = plan.factors.token.filter(({ role }) => role === "baseline").map(({ name }) => name);
+  const cards = plan.factors.token.filter(({ role }) => role === "baseline").map(({ name }) => name);
   for (const stage of plan.stages) {
     const inStage = those(sample, (tap) => tap.stage === stage.name);
     const { done } = cellsOf(plan, stage);
     for (const levels of different(done.map(({ position: _, ...levels }) => levels))) {
       const here = those(inStage, (tap) => shares(tap.levels, levels));
       rows.push({ stage: stage.name, levels, ...rowOf(here) });
-      if (baselines.includes(levels.token)) continue;
-      for (const baseline of baselines) {
+      if (cards.includes(levels.token)) continue;
+      for (const baseline of cards) {
         const other = those(inStage, (tap) => shares(tap.levels, { ...levels, token: baseline }));
         comparisons.push({ stage: stage.name, levels, baseline, ...comparisonOf(here, other) });
       }
@@ -124,6 +126,7 @@ export function report<Evidence extends EvidenceClass>(
     tapsDone,
     overall: counts(sample),
     ...{ rows, positions, comparisons },
+    baselines: baselines(sample.taps),
     drawn: drawnTimes.map((quantity) => ({
       quantity,
       distributions: distributionGroups(sample, quantity),

@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { CommandLine } from "../command-line";
+import { whole } from "../options";
 import { databaseOption } from "./fleet";
 
 /** `kazashi bench`: measurement campaigns. */
@@ -20,6 +21,21 @@ export function addBenchCommands(line: CommandLine): void {
     .option("--html <file>", "write it as a page of its own, in Japanese and English")
     .action((campaign: string, options: import("../bench-report").BenchReportOptions) =>
       line.act(async () => (await import("../bench-report")).benchReport(campaign, options))({}),
+    );
+  const slot = () => new Option("--slot <port>", "slot of vpcd, 35963 for the first").argParser(whole(1, 65_535));
+  line
+    .withData(bench, "self-test", "measure a token that states its own times, and tell how far the times are from true")
+    .addOption(slot())
+    .action(
+      line.act(async (options: { data?: string; slot?: number }) =>
+        (await import("../bench-self-test")).benchSelfTest(options),
+      ),
+    );
+  line
+    .command(bench, "stating-token", "serve a token that states its own times")
+    .addOption(slot().default(35_963))
+    .action(
+      line.act(async (options: { slot: number }) => (await import("../bench-self-test")).benchStatingToken(options)),
     );
   line
     .withData(bench, "compare", "what has become worse from one campaign to another; exit status 1 where something has")

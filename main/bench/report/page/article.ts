@@ -11,6 +11,7 @@ import type { Report } from "../report";
 import { comparisonTables, verdictTable } from "../tables/comparison";
 import { deviceTables, exclusionTables, factsOf } from "../tables/conditions";
 import { failureTable, matrixTables, segmentTable, successTable, timeTables } from "../tables/results";
+import { truthTables } from "../tables/truth";
 import { figures } from "./figures";
 import { dataTable } from "./tables";
 import { evidenceTexts, factorTexts, outcomeTexts, words } from "./words";
@@ -60,6 +61,10 @@ ${
 
 ${dataTable(segmentTable(report, language))}
 <p>${word("within")}</p>
+
+<h3>${word("truth")}</h3>
+<p>${word("truthText")}</p>
+${truthTables(report, language).map(dataTable)}
 
 <h2>${word("comparison")}</h2>
 ${comparisonTables(report, language).map(dataTable)}
