@@ -22,6 +22,7 @@ export default defineConfig({
           kazashi: resolve("main/cli/kazashi.ts"),
           bench: resolve("test/bench/bench.ts"),
           "bench-bare-process": resolve("test/bench/bare-process.ts"),
+          load: resolve("test/bench/load.ts"),
         },
       },
     },

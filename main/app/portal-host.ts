@@ -1,6 +1,6 @@
 import { utilityProcess } from "electron";
-import { Failure } from "../failure/failure";
-import { portalMessageSchema } from "../portal/ready-message";
+import { Failure, fromFailureRecord } from "../failure/failure";
+import { portalFlagSchema, portalMessageSchema } from "../portal/ready-message";
 import type { BuildFolder } from "./build-folder";
 
 /** A portal that serves: where, and the certificate to pin (PEM). */
@@ -20,6 +20,7 @@ export interface PortalHostOptions {
   readonly build: BuildFolder;
   readonly dataRoot: string;
   readonly port: number;
+  /** Told of its failures, and of taps at it that staff should look at. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -38,6 +39,7 @@ export function createPortalHost({ build, dataRoot, port, onFailure }: PortalHos
     const ready = new Promise<RunningPortal>((resolve, reject) => {
       started.once("message", (text) => {
         const message = portalMessageSchema.parse(text);
+        started.on("message", (later) => onFailure(fromFailureRecord(portalFlagSchema.parse(later).flag)));
         if (message.ready) resolve(message);
         else reject(new Failure(message.failure.code, message.failure.detail));
       });

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { isPostgresUrl } from "../database/postgres-url";
 import { faultHelp } from "./fault-help";
 
 export const whole = (least: number, most: number) => (text: string) => {
@@ -11,6 +12,13 @@ export const httpsOrigin = (text: string) => {
   if (URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).origin;
   throw new InvalidArgumentError("An https address is needed.");
 };
+
+/** A command line is seen by every user of a computer: a password belongs into PGPASSWORD or a password file. */
+export const database = (what: string) =>
+  new Option("--database <url>", what).argParser((text) => {
+    if (isPostgresUrl(text)) return text;
+    throw new InvalidArgumentError("A URL is needed: postgres://user@host/database");
+  });
 
 export const revocation = () =>
   new Option(

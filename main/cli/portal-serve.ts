@@ -1,5 +1,3 @@
-import { isPostgresUrl } from "../database/postgres";
-import { Failure } from "../failure/failure";
 import type { RevocationPolicy } from "../portal/portal";
 import { startPortal } from "../portal/portal";
 import { dataFolder } from "../store/data-folder";
@@ -24,7 +22,7 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
   const ending = askedToEnd();
   const portal = await startPortal({
     dataDir: dataFolder(options.data).root,
-    database: databaseOf(options.database),
+    database: options.database,
     publicOrigin: options.origin,
     listen: options.listen,
     port: options.port,
@@ -42,10 +40,4 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
     await portal.close();
   }
   return null;
-}
-
-/** A command line is seen by every user of a computer: a password belongs into PGPASSWORD or a password file. */
-function databaseOf(url: string | undefined): string | undefined {
-  if (url === undefined || isPostgresUrl(url)) return url;
-  throw new Failure("usage", { about: "--database takes a URL: postgres://user@host/database" });
 }

@@ -8,6 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import DatabaseHere from "libsql";
 import Database from "libsql/promise";
 
 /** As much of libsql's asynchronous interface as is used here; its own types say `any`. */
@@ -19,12 +20,22 @@ export interface AsyncDatabase {
 }
 interface AsyncStatement {
   readonly reader: boolean;
-  run(parameters: readonly unknown[]): { readonly changes: number; readonly lastInsertRowid: number };
+  run(parameters: readonly unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
   all(parameters: readonly unknown[]): Promise<unknown[]> | unknown[];
 }
 
 export function openLibsql(file: string): AsyncDatabase {
   return new Database(file, {});
+}
+
+/** The same, all of it on this thread: quicker where nothing waits for the disk. */
+export function openLibsqlHere(file: string): AsyncDatabase {
+  const database = new DatabaseHere(file);
+  return {
+    exec: async (text) => void database.exec(text),
+    prepare: async (text) => database.prepare(text),
+    close: () => void database.close(),
+  };
 }
 
 /**

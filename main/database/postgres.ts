@@ -3,9 +3,6 @@ import { systemErrorCode } from "../disk/disk-failure";
 import type { FailureCode } from "../failure/codes";
 import { Failure } from "../failure/failure";
 
-/** Whether a place for data names a PostgreSQL server rather than a file. */
-export const isPostgresUrl = (place: string): boolean => /^postgres(?:ql)?:\/\//.test(place);
-
 /** A connection that cannot be had by then counts as refused: a citizen waits for it. */
 const patienceMs = 5_000;
 /** Connections of one process. PostgreSQL gives out 100 unless told. */

@@ -28,6 +28,7 @@ export const failureOwners = {
     "reader-busy",
     "token-timeout",
     "token-unresponsive",
+    "tap-times-odd",
     "token-real",
   ],
   /** Whoever looks after this computer: service, driver, disk, settings. */

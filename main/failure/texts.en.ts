@@ -207,6 +207,14 @@ export const english: FailureCatalogue = {
       action: "Close other card software, or choose shared use in the settings.",
     },
   },
+  "tap-times-odd": {
+    citizen: { title: "One moment, please", action: "The staff would like to check something. Please speak to them." },
+    staff: {
+      text: (detail) => `The portal accepted a tap whose times do not fit${about(detail)}.`,
+      action:
+        "Look at the reader and at what was held to it: was it the citizen's own phone or card, and held once? A token held again after it was lost also looks like this. A cable, a box or a second phone at the reader does not belong there.",
+    },
+  },
   "token-timeout": {
     citizen: {
       title: "The card or phone does not answer",

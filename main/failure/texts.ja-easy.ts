@@ -106,6 +106,7 @@ export const plainJapanese: CitizenCatalogue = {
     action: `カードやスマホを、とってください。${askStaff}`,
   },
   "reader-busy": { title: "読みとる機械（きかい）は、ほかで使っています", action: askStaff },
+  "tap-times-odd": { title: "係（かかり）の人に言ってください", action: "係の人がたしかめたいことがあります。" },
   "token-timeout": {
     title: "カードやスマホから、返事（へんじ）がありません",
     action: "一度とって、もう一度置いてください。できないときは、係（かかり）の人に言ってください。",

@@ -14,12 +14,12 @@ import { maskName } from "./masking";
 import { movingInText } from "./moving-in-text";
 import { FormRefused } from "./refusal";
 import { bodyOf, bytesOf, challengeView, doerOf, memberOf, type RequestVariables, termsOf } from "./request";
-import { audited, note, type Services } from "./services";
+import { audited, flag, note, type Services } from "./services";
 import { type Submission, verifyApplication } from "./verify-application";
 
 /** The moving-in notice: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
 export function applicationRoutes(services: Services) {
-  const { now, sessions, applications, checks, limits, records, submissions } = services;
+  const { now, sessions, applications, checks, limits, records, submissions, tapTimes } = services;
   const routes = new Hono<{ Variables: RequestVariables }>();
 
   routes.get("/draft", async (c) => c.json({ draft: await records.draft(memberOf(c).holder.account) }));
@@ -48,6 +48,7 @@ export function applicationRoutes(services: Services) {
   });
 
   routes.post("/applications", async (c) => {
+    const arrived = now();
     let session = memberOf(c);
     const { account } = session.holder;
     const { challenge, idempotencyKey, certificate, signature } = await bodyOf(c, applicationRequest);
@@ -66,6 +67,8 @@ export function applicationRoutes(services: Services) {
         const signed = await limits.attempt(doerOf(c), () =>
           verifyApplication(answer, terms, { challenges: applications, checks }),
         );
+        const odd = await tapTimes.judge(challenge, signed.signer.profile.medium, arrived);
+        if (odd !== null) await flag(services, subject, odd);
         const name = signed.signer.profile.holder?.name;
         if (name !== undefined) session = await sessions.showAs(session, maskName(name));
         return signed;

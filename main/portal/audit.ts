@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failureCodes } from "../failure/codes";
 import type { PortalDatabase } from "./database";
+import { oddTimes } from "./tap-times";
 
 /** What happens at the portal. */
 export const auditEvents = [
@@ -16,12 +17,15 @@ export const auditEvents = [
   "application-accepted",
   "application-repeated",
   "document-verified",
+  "tap-flagged",
 ] as const;
 
 /** An entry of the audit log. Identifiers are pseudonyms; nothing in it comes from a person or a request's text. */
 const entrySchema = z.strictObject({
   event: z.enum(auditEvents),
-  outcome: z.enum(["done", "refused"]),
+  outcome: z.enum(["done", "refused", "flagged"]),
+  /** What was odd about something that was done nevertheless. */
+  flag: z.enum(oddTimes).exactOptional(),
   code: z.enum(failureCodes).exactOptional(),
   session: z.string().exactOptional(),
   challenge: z.string().exactOptional(),

@@ -1,8 +1,9 @@
-import { type KeyObject, X509Certificate } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { Failure } from "../failure/failure";
 import { type Certificate, parseCertificate } from "../trust/path/certificate";
 import { certificateFailure, orCertificateFailure } from "../trust/path/failure-codes";
 import type { Rejection } from "../trust/path/rejection";
+import { modern, verificationKey } from "../trust/path/signature";
 import { verifyPath } from "../trust/path/verify-path";
 import { type JpkiCertificate, readJpkiCertificate } from "../trust/profile/jpki";
 import type { Purpose } from "./api";
@@ -59,8 +60,8 @@ export async function judgeCertificate(
     if (!status.accepted) throw certificateFailure(status.rejection);
   }
 
-  const parsed = new X509Certificate(der);
-  return { profile, commonName: commonNameOf(parsed), publicKey: parsed.publicKey };
+  const { key } = orCertificateFailure(() => verificationKey(certificate.publicKey, modern));
+  return { profile, commonName: commonNameOf(profile), publicKey: key };
 }
 
 /**
@@ -78,8 +79,8 @@ function chainFailure(rejection: Rejection, certificate: Certificate, anchors: r
   );
 }
 
-function commonNameOf(certificate: X509Certificate): string {
-  const { CN } = certificate.toLegacyObject().subject;
-  if (typeof CN !== "string") throw new Failure("certificate-malformed", { about: "common name" });
-  return CN;
+function commonNameOf({ subject }: JpkiCertificate): string {
+  const [, name] = /(?:^|, )CN=([^,]+)$/.exec(subject) ?? [];
+  if (name === undefined) throw new Failure("certificate-malformed", { about: "common name" });
+  return name;
 }

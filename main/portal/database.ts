@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { Kysely, type Migration, Migrator, sql } from "kysely";
-import { libsqlDialect, openLibsql } from "../database/libsql-dialect";
-import { isPostgresUrl, postgresDialect, postgresFailure } from "../database/postgres";
+import { libsqlDialect, openLibsql, openLibsqlHere } from "../database/libsql-dialect";
+import { postgresDialect, postgresFailure } from "../database/postgres";
+import { isPostgresUrl } from "../database/postgres-url";
 import { sqliteFailure } from "../database/sqlite-failure";
 import { postgresTypes, sqliteTypes } from "./column-types";
 import { type PassingTables, passingMigrations } from "./passing-schema";
@@ -75,7 +76,8 @@ export async function openPortalDatabase(place: string): Promise<PortalDatabase>
 }
 
 async function openFile<Tables>(folder: string, half: Half, migrations: Migrations): Promise<Kysely<Tables>> {
-  const connection = openLibsql(join(folder, half === "kept" ? "portal.sqlite" : "passing.sqlite"));
+  const connection =
+    half === "kept" ? openLibsql(join(folder, "portal.sqlite")) : openLibsqlHere(join(folder, "passing.sqlite"));
   try {
     // Several programs may serve one folder at the same time.
     await connection.exec("PRAGMA busy_timeout = 5000");

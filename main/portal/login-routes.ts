@@ -16,13 +16,13 @@ import {
   takeSession,
   termsOf,
 } from "./request";
-import { audited, note, type Services } from "./services";
+import { audited, flag, note, type Services } from "./services";
 import type { MemberSession } from "./sessions";
 import { verifyLogin } from "./verify-login";
 
 /** Logging in and out, and the session between. */
 export function loginRoutes(services: Services) {
-  const { now, sessions, logins, applications, checks, limits, records, secrets } = services;
+  const { now, sessions, logins, applications, checks, limits, records, secrets, tapTimes } = services;
   const routes = new Hono<{ Variables: RequestVariables }>();
 
   routes.get("/session", (c) => {
@@ -53,6 +53,7 @@ export function loginRoutes(services: Services) {
     await limits.allow("certificate-check", doerOf(c));
     try {
       await audited(services, "certificate-checked", subject, async () => {
+        await tapTimes.certificateArrived(challenge);
         const asked = await (purpose === "login" ? logins : applications).look(challenge, terms);
         await checks.verdict(asked.id, bytesOf(certificate), purpose);
       });
@@ -65,12 +66,15 @@ export function loginRoutes(services: Services) {
 
   routes.post("/login", async (c) => {
     const { challenge, certificate, signature } = await bodyOf(c, loginRequest);
+    const arrived = now();
     const terms = termsOf(c);
     const answer = { challenge, certificate: bytesOf(certificate), signature: bytesOf(signature) };
     const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
     const good = await audited(services, "login", { session: terms.session, challenge }, () =>
       limits.attempt(doerOf(c, account), () => verifyLogin(answer, terms, { challenges: logins, checks })),
     );
+    const odd = await tapTimes.judge(challenge, good.profile.medium, arrived);
+    if (odd !== null) await flag(services, { session: terms.session, challenge, account }, odd);
     const previousLogin = await records.noteLogin(account, now());
     // An authentication certificate says no name: its common name has to do.
     const masked = maskCommonName(good.commonName);

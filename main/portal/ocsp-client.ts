@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import type { Certificate } from "../trust/path/certificate";
 import { createOcspRequest } from "../trust/status/ocsp-request";
 import type { OcspAnswer } from "../trust/status/revocation";
@@ -24,22 +25,36 @@ export function createOcspClient(responderFor: (issuer: Certificate) => string |
   };
 }
 
-async function post(url: string, body: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/ocsp-request" },
-      body: Buffer.from(body),
-      redirect: "error",
-      signal: AbortSignal.timeout(patience),
-    });
-    if (!answer.ok || answer.headers.get("content-type") !== "application/ocsp-response") return null;
-    if (Number(answer.headers.get("content-length") ?? 0) > largest) return null;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    return bytes.length > largest ? null : bytes;
-  } catch (error) {
-    // Refused, reset, timed out: fetch tells them all as TypeError or a DOMException, and to us they are one: silence.
-    if (error instanceof TypeError || error instanceof DOMException) return null;
-    throw error;
-  }
+/** Connections are kept open: a responder is asked at every login. */
+const agent = new Agent({ keepAlive: true });
+
+/** The answer; null where there is none that could be one: refused, reset, timed out, of another type, too long. */
+function post(url: string, body: Uint8Array): Promise<Uint8Array | null> {
+  return new Promise((resolve) => {
+    const silent = () => resolve(null);
+    const headers = { "content-type": "application/ocsp-request", "content-length": body.length };
+    const outgoing = request(
+      url,
+      { method: "POST", agent, headers, signal: AbortSignal.timeout(patience) },
+      (incoming) => {
+        const { headers, statusCode } = incoming;
+        if (statusCode !== 200 || headers["content-type"] !== "application/ocsp-response") {
+          incoming.resume();
+          return silent();
+        }
+        const parts: Buffer[] = [];
+        let length = 0;
+        incoming.on("data", (part: Buffer) => {
+          length += part.length;
+          if (length > largest) incoming.destroy();
+          else parts.push(part);
+        });
+        incoming.on("error", silent);
+        incoming.on("close", silent);
+        incoming.on("end", () => resolve(length > largest ? null : new Uint8Array(Buffer.concat(parts))));
+      },
+    );
+    outgoing.on("error", silent);
+    outgoing.end(body);
+  });
 }

@@ -1,7 +1,7 @@
 /**
  * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--origin URL] [--port N] [--trust DIR] [--revocation POLICY]
  * [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
- * Says one message when it serves (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
+ * Says a message when it serves and one for each tap that staff should look at (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
 import { parseArgs } from "node:util";
@@ -86,7 +86,10 @@ function endWith(portal: Portal): void {
 }
 
 try {
-  const portal = await startPortal(optionsOf(process.argv.slice(2)));
+  const portal = await startPortal({
+    ...optionsOf(process.argv.slice(2)),
+    onFlag: (flag) => say({ flag: toFailureRecord(flag) }),
+  });
   endWith(portal);
   const { certificate, origin, port } = portal;
   say({ ready: true, origin, port, certificate });

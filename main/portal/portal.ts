@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { diskFailure } from "../disk/disk-failure";
+import type { Failure } from "../failure/failure";
 import { openAuthority } from "../trust/authority/authority";
 import type { Authority } from "../trust/authority/types";
 import { verifyPath } from "../trust/path/verify-path";
@@ -21,6 +22,7 @@ import { openServerCertificate } from "./server-certificate";
 import { note } from "./services";
 import { createSessions } from "./sessions";
 import { createSubmissions } from "./submissions";
+import { createTapTimes } from "./tap-times";
 import { serveTls } from "./tls-server";
 import { trustIn } from "./trust";
 import { submissionSchema } from "./verify-application";
@@ -57,6 +59,8 @@ export interface PortalOptions {
   readonly idleSeconds?: number | undefined;
   /** How many kiosks may share one network address (1): what is allowed to an address is allowed to each of them. */
   readonly kiosksPerAddress?: number | undefined;
+  /** Told of a tap that was accepted and that staff should look at (`tap-times-odd`). Nothing of a person is in it. */
+  readonly onFlag?: (flag: Failure) => void;
   /** Told of what is the portal's own fault; who asked was answered "internal". Nothing of a request is in it. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -132,6 +136,8 @@ async function start(
     submissions,
     audit,
     limits,
+    tapTimes: createTapTimes(passing, now),
+    onFlag: options.onFlag ?? (() => undefined),
     onDefect,
   };
 

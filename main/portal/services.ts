@@ -1,5 +1,5 @@
 import type { FailureCode } from "../failure/codes";
-import { toFailureRecord } from "../failure/failure";
+import { Failure, toFailureRecord } from "../failure/failure";
 import type { Audit, AuditEntry } from "./audit";
 import type { CertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
@@ -10,6 +10,7 @@ import type { Records } from "./records";
 import type { Secrets } from "./secrets";
 import type { Sessions } from "./sessions";
 import type { Submissions } from "./submissions";
+import type { Judged, TapTimes } from "./tap-times";
 import type { Submission } from "./verify-application";
 
 /** What the portal's routes work with. Made once, by startPortal. */
@@ -25,6 +26,9 @@ export interface Services {
   readonly submissions: Submissions;
   readonly audit: Audit;
   readonly limits: Limits;
+  readonly tapTimes: TapTimes;
+  /** Told of what staff should look at. */
+  readonly onFlag: (flag: Failure) => void;
   /** Told of what is this program's own fault. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -61,14 +65,26 @@ export async function note(
   subject: AuditSubject,
   refusal?: FailureCode,
 ): Promise<void> {
-  const { session, challenge, key, account } = subject;
-  await audit.write({
-    event,
-    outcome: refusal === undefined ? "done" : "refused",
-    ...(refusal !== undefined && { code: refusal }),
+  const outcome =
+    refusal === undefined ? ({ outcome: "done" } as const) : ({ outcome: "refused", code: refusal } as const);
+  await audit.write({ event, ...outcome, ...pseudonyms(subject, secrets) });
+}
+
+/** Writes down that something done was odd, and tells staff of it. */
+export async function flag(
+  { audit, onFlag, secrets }: Pick<Services, "audit" | "secrets" | "onFlag">,
+  subject: AuditSubject,
+  { about, odd }: Judged,
+): Promise<void> {
+  await audit.write({ event: "tap-flagged", outcome: "flagged", flag: odd, ...pseudonyms(subject, secrets) });
+  onFlag(new Failure("tap-times-odd", { about }));
+}
+
+function pseudonyms({ session, challenge, key, account }: AuditSubject, secrets: Secrets) {
+  return {
     ...(session !== undefined && { session: secrets.pseudonym("session", session) }),
     ...(challenge !== undefined && { challenge: secrets.pseudonym("challenge", challenge) }),
     ...(key !== undefined && { key: secrets.pseudonym("key", key) }),
     ...(account !== undefined && { account: account.slice(0, 16) }),
-  });
+  };
 }

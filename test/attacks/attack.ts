@@ -1,5 +1,6 @@
 import type { FailureCode } from "../../main/failure/codes";
 import type { AuditEntry } from "../../main/portal/audit";
+import type { OddTimes } from "../../main/portal/tap-times";
 import type { Stage } from "./stage/stage";
 
 /** STRIDE: what an attack is after. */
@@ -50,6 +51,12 @@ export interface Inert {
   readonly status: number | null;
 }
 
+/** The attack succeeds, as it cannot be told from an honest use for sure, and is written down for staff. */
+export interface Flagged {
+  readonly flag: OddTimes;
+  readonly status: number;
+}
+
 /** One attack on the running system, and what stops it: a row of docs/threats.md. */
 export interface Attack {
   /** Unique, stable. */
@@ -59,9 +66,11 @@ export interface Attack {
   readonly stride: keyof typeof strides;
   /** What stops it. */
   readonly measure: string;
-  readonly expected: Refused | Inert;
+  readonly expected: Expected;
   run(stage: Stage): Promise<Answer>;
 }
+
+export type Expected = Refused | Inert | Flagged;
 
 export interface Family {
   readonly title: string;
@@ -79,4 +88,5 @@ export interface Family {
 export const portalNames = ["usual", "strict", "hasty", "deceived"] as const;
 export type PortalName = (typeof portalNames)[number];
 
-export const isRefused = (expected: Refused | Inert): expected is Refused => "code" in expected;
+export const isRefused = (expected: Expected): expected is Refused => "code" in expected;
+export const isFlagged = (expected: Expected): expected is Flagged => "flag" in expected;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isRefused, portalNames } from "./attack";
+import { isFlagged, isRefused, portalNames } from "./attack";
 import { families } from "./families/families";
 import { honestVisit } from "./honest";
 import type { KeptEntry } from "./stage/portal-process";
@@ -31,6 +31,9 @@ describe.each(families)("$title", ({ attacks, control, portals }) => {
     const { status, code } = await run(stage);
     if (!isRefused(expected)) {
       expect({ status, code }).toEqual({ status: expected.status, code: null });
+      if (!isFlagged(expected)) return;
+      const flagged = { event: "tap-flagged", outcome: "flagged", flag: expected.flag };
+      expect(await keptSince(before)).toContainEqual(expect.objectContaining(flagged));
       return;
     }
     expect({ status, code }).toEqual({ status: expected.status, code: expected.code });

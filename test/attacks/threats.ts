@@ -1,4 +1,4 @@
-import { type Attack, type Family, isRefused, type Refused, strides } from "./attack";
+import { type Attack, type Family, isFlagged, isRefused, type Refused, strides } from "./attack";
 
 const seenIn: Readonly<Partial<Record<Refused["seen"], string>>> = {
   run: "the tap's run",
@@ -9,9 +9,12 @@ const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<
 
 function row({ expected, id, measure, step, stride, title }: Attack): string {
   const http = expected.status === null ? "" : ` (${expected.status})`;
-  const outcome = isRefused(expected) ? `\`${expected.code}\`${http}` : `harmless: ${expected.harmless}${http}`;
-  const seen = isRefused(expected) ? (seenIn[expected.seen] ?? `audit: \`${expected.seen}\``) : "–";
-  return `| \`${id}\` | ${step} | ${stride} | ${cell(title)} | ${cell(measure)} | ${outcome} | ${seen} |`;
+  const [outcome, seen] = isRefused(expected)
+    ? [`\`${expected.code}\``, seenIn[expected.seen] ?? `audit: \`${expected.seen}\``]
+    : isFlagged(expected)
+      ? [`flagged: \`${expected.flag}\``, "audit: `tap-flagged`; staff"]
+      : [`harmless: ${expected.harmless}`, "–"];
+  return `| \`${id}\` | ${step} | ${stride} | ${cell(title)} | ${cell(measure)} | ${outcome}${http} | ${seen} |`;
 }
 
 /** The threat table: every attack of the suite, and what it does not cover. */
@@ -39,8 +42,11 @@ kiosk's own checks of pages and windows are tried as functions, without Electron
     `${all.length} cases. STRIDE: ${letters.join(", ")}.`,
     ...tables,
     "## What is not stopped",
-    `- A relay that passes every exchange on unchanged, to a card elsewhere, is a tap like any other: the portal is not told the
-  times of a tap, so one whose times do not fit is not flagged. They are in the kept run.
+    `- A relay that passes every exchange on unchanged, to a card elsewhere, is a tap like any other. One that makes the signature
+  late is flagged, not refused (a citizen who holds the token a second time is late, too); a quick one is not seen, nor one
+  through a page that does not send the certificate ahead. All times of a tap are in the kept run.
+- Whoever floods the portal with connections, or with requests that need no work, is not held off by it: that is the network's
+  to do.
 - A page at an allowed origin has signed what it likes, as long as it is the digest of something: the page contract carries a
   hash, so the kiosk cannot show what is signed. It shows who asks.
 - With the revocation policy “if-known”, whoever can silence the responder has revoked certificates accepted; “off” does not

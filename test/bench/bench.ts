@@ -14,6 +14,7 @@ import { openStore, type Store } from "../../main/store/store";
 import { type Authority, openAuthority } from "../../main/trust/authority/authority";
 import { personalise } from "../../main/trust/authority/personalise";
 import { measureInProcess, measureToResult } from "./in-process";
+import { measurePortalLoad } from "./load/load";
 import { ensurePcscService } from "./pcsc-service";
 import { startPortalProcess } from "./portal-child";
 import { type Measurement, reportText } from "./report";
@@ -45,11 +46,12 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
   async portal({ root, store, token }) {
     const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
     try {
-      return await measureToResult(token, store, portal.client);
+      return await measureToResult(token, store, portal.visit());
     } finally {
       await portal.close();
     }
   },
+  load: () => measurePortalLoad(join(entry, "..", "portal-process.js")),
   start: ({ root }) => measureStartUp(root),
   windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),
 };

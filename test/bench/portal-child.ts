@@ -5,36 +5,55 @@ import { fromFailureRecord } from "../../main/failure/failure";
 import { createPortalClient, type PortalClient } from "../../main/portal/client";
 import { portalMessageSchema } from "../../main/portal/ready-message";
 
-/** The portal in a process of its own, as the app has it, and a client of it. `process_`: the built portal process. */
+/** A portal in a process of its own, as the app has it. */
+export interface PortalProcess {
+  readonly pid: number;
+  readonly origin: string;
+  readonly port: number;
+  /** A visitor more, with connections and a session of their own; closed with the portal. */
+  visit(): PortalClient;
+  /** SIGKILL; its visitors find another portal at the same origin. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param builtProcess the built portal process @param options further ones of its command line */
 export async function startPortalProcess(
   builtProcess: string,
   data: string,
-): Promise<{ client: PortalClient; close(): Promise<void> }> {
-  const child = spawn(
-    process.execPath,
-    [builtProcess, "--data", data, "--pages", data, "--kiosks-per-address", "1000"],
-    {
-      stdio: ["pipe", "pipe", "inherit"],
-    },
-  );
-  const close = async () => {
-    if (child.exitCode !== null) return;
+  options: readonly string[] = [],
+): Promise<PortalProcess> {
+  const usual = ["--data", data, "--pages", data, "--kiosks-per-address", "10000"];
+  const child = spawn(process.execPath, [...process.execArgv, builtProcess, ...usual, ...options], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
-    child.kill("SIGTERM");
+    child.kill(signal);
     await exited;
-  };
+  }
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   const message = portalMessageSchema.parse(JSON.parse(String(line)));
   if (!message.ready) {
-    await close();
+    await end("SIGTERM");
     throw fromFailureRecord(message.failure);
   }
-  const client = createPortalClient({ origin: message.origin, trust: { pinned: message.certificate } });
+  const { certificate, origin, port } = message;
+  const clients: PortalClient[] = [];
   return {
-    client,
+    pid: child.pid ?? 0,
+    origin,
+    port,
+    visit() {
+      const client = createPortalClient({ origin, trust: { pinned: certificate } });
+      clients.push(client);
+      return client;
+    },
+    kill: () => end("SIGKILL"),
     async close() {
-      client.close();
-      await close();
+      for (const client of clients) client.close();
+      await end("SIGTERM");
     },
   };
 }

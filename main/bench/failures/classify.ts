@@ -33,6 +33,7 @@ const kinds: Readonly<Record<FailureCode, FailureKind | ((reached: Reached) => F
   "reader-lost": "R1",
   "reader-busy": "R1",
   "token-timeout": "T2",
+  "tap-times-odd": "T2",
   "token-unresponsive": "D2",
   "token-real": "D3",
   "service-unavailable": "R1",

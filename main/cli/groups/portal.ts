@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { CommandLine } from "../command-line";
-import { httpsOrigin, revocation, whole } from "../options";
+import { database, httpsOrigin, revocation, whole } from "../options";
 
 /** `kazashi portal`: the mock Myna Portal. */
 export function addPortalCommands(line: CommandLine): void {
@@ -9,10 +9,7 @@ export function addPortalCommands(line: CommandLine): void {
     .withData(portal, "serve", "serve the portal over HTTPS on this machine")
     .addOption(new Option("--port <port>", "TCP port, 0 for any free one").argParser(whole(0, 65_535)).default(8443))
     .option("--listen <address>", "network address to listen at", "127.0.0.1")
-    .option(
-      "--database <url>",
-      "PostgreSQL server that several portals share (postgres://…); else a file of the data folder",
-    )
+    .addOption(database("PostgreSQL server that several portals share (postgres://…); else files of the data folder"))
     .addOption(
       new Option(
         "--origin <url>",
@@ -29,6 +26,15 @@ export function addPortalCommands(line: CommandLine): void {
     .action(
       line.act(async (options: Omit<Parameters<typeof import("../portal-serve").portalServe>[0], "pages" | "json">) =>
         (await import("../portal-serve")).portalServe({ ...options, ...line.build, json: line.json }),
+      ),
+    );
+  line
+    .withData(portal, "audit", "what happened at the portal, by pseudonyms: oldest first")
+    .addOption(database("the server that `serve` was given"))
+    .option("--flagged", "only taps that were accepted and that staff should look at")
+    .action(
+      line.act(async (options: import("../portal-audit").PortalAuditOptions) =>
+        (await import("../portal-audit")).portalAudit(options),
       ),
     );
 }

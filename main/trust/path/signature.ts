@@ -67,9 +67,31 @@ export function verificationKey(
   return verification;
 }
 
+/**
+ * Keys that were imported last, by their bytes: a relying party meets the same few issuers and responders all day, and importing
+ * costs several verifications.
+ */
+const importedLately = new Map<string, KeyObject>();
+const lately = 64;
+
 function imported(der: Uint8Array): KeyObject {
+  const bytes = Buffer.from(der);
+  const name = bytes.toString("latin1");
+  const known = importedLately.get(name);
+  importedLately.delete(name);
+  const key = known ?? importedNow(bytes);
+  // Maps keep insertion order: the one that was not asked for longest is in front.
+  importedLately.set(name, key);
+  for (const oldest of importedLately.keys()) {
+    if (importedLately.size <= lately) break;
+    importedLately.delete(oldest);
+  }
+  return key;
+}
+
+function importedNow(der: Buffer): KeyObject {
   try {
-    return createPublicKey({ key: Buffer.from(der), format: "der", type: "spki" });
+    return createPublicKey({ key: der, format: "der", type: "spki" });
   } catch (cause) {
     if (cause instanceof Error) return reject("malformed", "RFC 5280 §4.1.2.7", "public key");
     throw cause;

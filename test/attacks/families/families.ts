@@ -11,6 +11,7 @@ import { kiosk } from "./kiosk";
 import { limits } from "./limits";
 import { ocsp } from "./ocsp";
 import { pins } from "./pins";
+import { relay } from "./relay";
 import { replay } from "./replay";
 import { revocation } from "./revocation";
 import { sessions } from "./sessions";
@@ -19,6 +20,7 @@ import { sessions } from "./sessions";
 export const families: readonly Family[] = [
   replay,
   binding,
+  relay,
   issuers,
   certificates,
   revocation,

@@ -15,7 +15,8 @@ const entrySchema = z.strictObject({
   id: z.int(),
   time: z.iso.datetime(),
   event: z.string().regex(/^[a-z-]+$/),
-  outcome: z.enum(["done", "refused"]),
+  outcome: z.enum(["done", "refused", "flagged"]),
+  flag: z.enum(["signature-early", "signature-late"]).optional(),
   code: z
     .string()
     .regex(/^[a-z-]+$/)

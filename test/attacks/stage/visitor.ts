@@ -3,7 +3,7 @@ import { Agent, request } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { z } from "zod";
-import { challengeSchema, type MovingIn, preparedSchema } from "../../../main/portal/api";
+import { challengeSchema, type MovingIn, type Purpose, preparedSchema } from "../../../main/portal/api";
 import type { Answer } from "../attack";
 
 export interface Reply extends Answer {
@@ -30,6 +30,8 @@ export interface Visitor {
   cookie: string | null;
   send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string | null>>): Promise<Reply>;
   loginChallenge(): Promise<Asked>;
+  /** Sends the certificate ahead, as a page does while the card signs. */
+  sendAhead(purpose: Purpose, answer: Omit<SignedBody, "signature">): Promise<Reply>;
   login(answer: SignedBody): Promise<Reply>;
   prepare(application: MovingIn, idempotencyKey: string): Promise<Asked & { readonly text: string }>;
   submit(answer: SignedBody, idempotencyKey: string): Promise<Reply>;
@@ -85,6 +87,8 @@ export function createVisitor(
     async loginChallenge() {
       return asked(challengeSchema.parse(jsonOf((await send("POST", "/api/login/challenges")).text)));
     },
+    sendAhead: (purpose, { certificate, challenge }) =>
+      send("POST", "/api/certificate-checks", { purpose, certificate, challenge }),
     login: (answer) => send("POST", "/api/login", answer),
     async prepare(application, idempotencyKey) {
       const reply = await send("POST", "/api/applications/preparations", { idempotencyKey, application });

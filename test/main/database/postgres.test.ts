@@ -1,6 +1,7 @@
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isPostgresUrl, postgresDialect, postgresFailure } from "../../../main/database/postgres";
+import { postgresDialect, postgresFailure } from "../../../main/database/postgres";
+import { isPostgresUrl } from "../../../main/database/postgres-url";
 import { type PostgresServer, startPostgres } from "../../postgres";
 
 let server: PostgresServer;

@@ -249,7 +249,7 @@ describe("the audit log", () => {
     expect(entries).toContainEqual(
       expect.objectContaining({ event: "request-refused", outcome: "refused", code: "session-ended" }),
     );
-    const known = ["id", "time", "event", "outcome", "code", "session", "challenge", "key", "account"];
+    const known = ["id", "time", "event", "flag", "outcome", "code", "session", "challenge", "key", "account"];
     for (const entry of entries) expect(Object.keys(entry).filter((name) => !known.includes(name))).toEqual([]);
     const record = town.authority.status(citizen.serials.authentication);
     expect(JSON.stringify(entries)).not.toContain(record?.commonName);
