@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { toHex } from "../../../main/apdu/hex";
+import { instruction } from "../../../main/apdu/instructions";
+import { decodeResponse } from "../../../main/apdu/response";
+import { triesIn } from "../../../main/apdu/status-words";
 import type { FailureCode } from "../../../main/failure/codes";
 import { Failure } from "../../../main/failure/failure";
 import type { Connection, Readers } from "../../../main/link/readers";
@@ -29,11 +31,11 @@ export const tap: Target = {
         const given: Uint8Array[] = [];
         const attributesTold: Uint8Array[] = [];
         let at = 0;
-        const verifies = { accepted: 0, wrong: 0, unanswered: 0 };
         let presses = 0;
-        const readers = oneReader(async (command) => {
+        const watch = watchVerify(() => presses);
+        const readers = oneReader(watch.connected, async (command) => {
           const next = answers[at++ % answers.length];
-          if (command[1] === 0x20 && command.length > 5) verifies[outcomeOf(next)] += 1;
+          watch.answered(command, next);
           if (!(next instanceof Uint8Array)) throw new Failure(next ?? "token-lost");
           return Uint8Array.from(next);
         });
@@ -93,24 +95,59 @@ export const tap: Target = {
           !attributesTold.some((bytes) => bytes.length > 6 && text.includes(Buffer.from(bytes).toString("hex"))),
           "nothing read of a holder leaves the tap but to whom it is for",
         );
-        promise(verifies.wrong <= presses, "one try for a press of OK");
-        // Sent once more where the counter says that the first was not counted; anew where it was accepted, then lost.
-        promise(
-          verifies.unanswered <= 2 * (presses + verifies.accepted),
-          "what was not answered is sent once more at most",
-        );
         promise(result.failure?.code !== "internal" || answers.includes("internal"), "a token causes no defect");
       },
     ),
   }),
 };
 
-function outcomeOf(response: Uint8Array | FailureCode | undefined): "accepted" | "wrong" | "unanswered" {
-  if (!(response instanceof Uint8Array)) return "unanswered";
-  return toHex(response.subarray(-2)) === "9000" ? "accepted" : "wrong";
+/**
+ * Judges every VERIFY by what main/tap/pin-guard.ts says of itself: the counter was read since the last one and on this
+ * connection; for one press of OK there is another only after an accepted one, or after one without an answer that the
+ * counter shows to have been accepted, or not to have been counted, and then once.
+ */
+function watchVerify(presses: () => number) {
+  let counter: number | null = null;
+  /** Of the VERIFY under way; null: none is. */
+  let withPin: boolean | null = null;
+  let last: { press: number; before: number; answer: number | null; repeated: boolean } | null = null;
+
+  function mayFollow({ answer, before, repeated }: NonNullable<typeof last>, now: number): boolean {
+    if (answer !== null) return answer === 0x9000 && now >= before;
+    return now > before || (now === before && !repeated);
+  }
+
+  return {
+    connected() {
+      counter = null;
+    },
+    answered(command: Uint8Array, next: Uint8Array | FailureCode | undefined) {
+      const [, ins] = command;
+      if (ins === instruction.verify) withPin = command.length > 5;
+      else if (ins !== instruction.getResponse || withPin === null) return;
+      const answer = next instanceof Uint8Array ? (decodeResponse(next)?.sw ?? null) : null;
+      // The answer is the one that GET RESPONSE fetches.
+      if (answer !== null && answer >> 8 === 0x61) return;
+      verify(withPin, answer);
+      withPin = null;
+    },
+  };
+
+  function verify(withPin: boolean, answer: number | null): void {
+    if (!withPin) {
+      counter = answer === null ? null : (triesIn(answer) ?? null);
+      return;
+    }
+    if (counter === null) throw new Error("broken promise: VERIFY though the counter was not read");
+    const before = last?.press === presses() ? last : null;
+    promise(before === null || mayFollow(before, counter), "one try for a press of OK");
+    const repeated = before !== null && before.answer === null && before.before === counter;
+    last = { press: presses(), before: counter, answer, repeated };
+    counter = null;
+  }
 }
 
-function oneReader(transceive: Connection["transceive"]): Readers {
+function oneReader(connected: () => void, transceive: Connection["transceive"]): Readers {
   const state = {
     service: "running",
     readers: [{ name: reader, kind: "virtual", token: "present", inUse: false, atr }],
@@ -121,7 +158,10 @@ function oneReader(transceive: Connection["transceive"]): Readers {
       listener(state);
       return () => undefined;
     },
-    connect: async () => ({ reader, atr, transceive, close: async () => undefined }),
+    async connect() {
+      connected();
+      return { reader, atr, transceive, close: async () => undefined };
+    },
     close: async () => undefined,
   };
 }
