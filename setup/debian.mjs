@@ -22,8 +22,16 @@ const packages = {
   ],
   /** A display where there is none. */
   display: ["xvfb", "xauth"],
-  /** The judges: virtual readers, OpenSC, openssl, the NIST vectors, Wireshark; and a real PostgreSQL. */
-  tests: ["vsmartcard-vpcd", "opensc", "openssl", "python3-cryptography-vectors", "tshark", "postgresql"],
+  /** The judges: virtual readers and their own client, OpenSC, openssl, the NIST vectors, Wireshark; and a real PostgreSQL. */
+  tests: [
+    "vsmartcard-vpcd",
+    "vsmartcard-vpicc",
+    "opensc",
+    "openssl",
+    "python3-cryptography-vectors",
+    "tshark",
+    "postgresql",
+  ],
 };
 
 /** @typedef {keyof typeof packages} Need */
