@@ -7,7 +7,9 @@ import { failureRecordSchema, flowNames, runSchema } from "../main/tap/run";
 import { agreementRequests, agreementScreens } from "./contract/agreement";
 import { askedSchema } from "./contract/asked";
 import { authorityRequests } from "./contract/authority";
+import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
+import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
 
 export const languageSchema = z.enum(languages);
@@ -60,8 +62,10 @@ export const virtualReaderSchema = z.object({
       label: z.string(),
       /** The phone authenticates its owner by itself: no PIN is asked here. */
       ownAuthentication: z.boolean(),
+      body: tokenBodySchema,
     }),
   ),
+  place: readerPlaceSchema,
 });
 export type VirtualReaderView = z.infer<typeof virtualReaderSchema>;
 
@@ -194,6 +198,8 @@ export const counterStateSchema = z.object({
   /** The tap in progress, or the last one, exchange by exchange; null before the first. */
   run: runSchema.nullable(),
   settings: settingsSchema,
+  /** What can go wrong at the virtual reader; null while there is none. */
+  faults: faultsViewSchema.nullable(),
 });
 export type CounterState = z.infer<typeof counterStateSchema>;
 
@@ -221,7 +227,7 @@ export const kioskRequests = {
   "kiosk.shown": { request: nothing, answer: nothing },
   /** A screen named so has been painted (two frames after it was laid out): m0, m8. */
   "kiosk.painted": { request: z.object({ screen: z.string(), stage: z.string().nullable() }), answer: nothing },
-  "virtual.place": { request: z.object({ profile: z.string() }), answer: nothing },
+  ...positionRequests,
   "virtual.remove": { request: nothing, answer: nothing },
   ...studyKioskRequests,
 } as const;
@@ -235,8 +241,7 @@ export const counterRequests = {
   "counter.end-session": { request: nothing, answer: nothing },
   "counter.restart-readers": { request: nothing, answer: nothing },
   "counter.probe": { request: nothing, answer: runSchema },
-  /** What shall go wrong at the virtual reader, for tests: docs/faults.md, one a text; none: nothing. */
-  "counter.faults": { request: z.object({ faults: z.array(z.string().max(200)).max(50) }), answer: nothing },
+  ...faultRequests,
   "settings.change": { request: settingsSchema.partial(), answer: settingsSchema },
   "settings.reset": { request: nothing, answer: settingsSchema },
   "diagnosis.take": { request: nothing, answer: diagnosisSchema },

@@ -3,6 +3,7 @@ import type { CounterState, Settings } from "../../preload/contract";
 import { staffLanguageOf } from "../../preload/contract/language";
 import { Failure } from "../failure/failure";
 import type { Run } from "../tap/run";
+import type { FaultBoard } from "./faults/fault-board";
 import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
 import { readersView } from "./readers-view";
@@ -19,6 +20,7 @@ export interface CounterParts {
   run(): Run | null;
   readonly records: RecorderPorts;
   readonly appVersion: string;
+  readonly faults: FaultBoard;
 }
 
 /** What staff see, and what they may do beside the settings and the runs. */
@@ -28,7 +30,16 @@ export interface Counter {
   probe(): Promise<Run>;
 }
 
-export function createCounter({ settings, host, notices, kiosk, run, records, appVersion }: CounterParts): Counter {
+export function createCounter({
+  settings,
+  host,
+  notices,
+  kiosk,
+  run,
+  records,
+  appVersion,
+  faults,
+}: CounterParts): Counter {
   const reader = () => chosenReader(settings(), host.readers);
   return {
     state() {
@@ -41,6 +52,7 @@ export function createCounter({ settings, host, notices, kiosk, run, records, ap
         notices: [...notices.list],
         run: run(),
         settings: settings(),
+        faults: host.readers.virtual === null ? null : faults.view(),
       };
     },
     async probe() {

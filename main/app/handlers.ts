@@ -4,6 +4,7 @@ import { Failure } from "../failure/failure";
 import type { AuthorityDesk } from "./authority/desk";
 import type { Counter } from "./counter";
 import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
+import type { FaultBoard } from "./faults/fault-board";
 import type { KeptStore } from "./kept-store";
 import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
@@ -16,6 +17,7 @@ export interface HandlerParts {
   readonly kiosk: Kiosk;
   readonly counter: Counter;
   readonly host: TapHost;
+  readonly faults: FaultBoard;
   readonly notices: Notices;
   readonly settings: KeptSettings;
   readonly store: KeptStore;
@@ -52,7 +54,8 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "kiosk.end": () => kiosk.dispatch({ name: "end" }),
     "kiosk.shown": () => parts.onShown(),
     "kiosk.painted": ({ screen, stage }) => kiosk.painted(screen, stage),
-    "virtual.place": ({ profile }) => host.place(profile),
+    "virtual.place": ({ position, profile }) => host.place(profile, position),
+    "virtual.move": ({ position }) => host.move(position),
     "virtual.remove": () => host.remove(),
 
     "counter.state": () => counter.state(),
@@ -61,7 +64,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "counter.end-session": () => kiosk.dispatch({ name: "end" }),
     "counter.restart-readers": () => host.restartReaders(),
     "counter.probe": () => counter.probe(),
-    "counter.faults": ({ faults }) => host.arm(faults),
+    "counter.faults": ({ faults }) => parts.faults.arm(faults),
     "authority.list": async () => (await authority()).list(),
     "authority.suspend": async ({ serial }) => (await authority()).suspend(serial),
     "authority.resume": async ({ serial }) => (await authority()).resume(serial),

@@ -6,6 +6,7 @@ import type { Run } from "../tap/run";
 import { atMostEvery } from "./at-most-every";
 import type { BuildFolder } from "./build-folder";
 import { createCounter } from "./counter";
+import { createFaultBoard } from "./faults/fault-board";
 import { requestHandlers } from "./handlers";
 import { openInstallation } from "./installation";
 import { serveRequests, tellWindow } from "./ipc";
@@ -86,7 +87,9 @@ export function start({ options, data, build, windowOptions, window, requests, o
     fork: forkTapProcess(build, { dataRoot: data.root, pcsc: !options.virtual }),
     onReaders: () => kiosk.refresh(),
     onTrouble: notices.add,
+    onFault: (fault) => (fault === null ? faults.forget() : faults.strike(fault)),
   });
+  const faults = createFaultBoard(host.arm, changed);
   const portal = createPortalHost({
     build,
     dataRoot: data.root,
@@ -141,6 +144,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
     run: () => run,
     records,
     appVersion,
+    faults,
   });
 
   function changed(): void {
@@ -166,6 +170,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
       kiosk,
       counter,
       host,
+      faults,
       notices,
       settings,
       store,

@@ -1,3 +1,4 @@
+import type { Position } from "../../preload/contract/position";
 import { readFaults } from "../card/faults/notation";
 import { Failure, type FailureRecord } from "../failure/failure";
 import { monotonicClock } from "../link/transceive";
@@ -36,7 +37,10 @@ export interface TapHost {
   readonly readers: ReadersReport;
   /** `trace` has every exchange told as a line of the trace, too. */
   begin(id: string, request: TapRequest, onNews: (news: TapNews) => void, trace?: boolean): HostedTap;
-  place(profile: string): void;
+  /** On the reader's mark where no position is told. */
+  place(profile: string, position?: Position): void;
+  /** null: onto the mark. */
+  move(position: Position | null): void;
   remove(): void;
   /** Faults of the virtual reader, as texts. They go with the process. @throws Failure `usage` for what is none */
   arm(faults: readonly string[]): void;
@@ -52,6 +56,8 @@ export interface TapHostOptions {
   readonly fork: ForkTap;
   onReaders(report: ReadersReport): void;
   onTrouble(failure: FailureRecord): void;
+  /** A fault of the virtual reader has struck; null: the process is gone, and its faults with it. */
+  onFault?(fault: string | null): void;
 }
 
 /** Milliseconds that a tap process may be silent beyond the time limit of an exchange before it is taken for hung. */
@@ -74,10 +80,10 @@ function unseen({ readers, virtual, ...report }: ReadersReport): ReadersReport {
  * Keeps one tap process alive: forks it, forks it again when it ends or hangs, and ends the tap under way with a failure
  * then. Which virtual token lies on the reader outlives the process.
  */
-export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): TapHost {
+export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOptions): TapHost {
   const taps = new Map<string, WatchedTap>();
   let readers = noReaders;
-  let placed: string | null = null;
+  let placed: { readonly profile: string; readonly position: Position | null } | null = null;
   /** The process was forked anew and its virtual reader has not been seen yet. */
   let emptied = false;
   let stopped: (() => void) | undefined;
@@ -120,12 +126,14 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     child = undefined;
     readers = unseen(readers);
     endAll(failure);
+    onFault?.(null);
     onReaders(readers);
   }
 
   function receive(message: FromTap): void {
     if (message.type === "readers") replace(message.report);
     else if (message.type === "trouble") onTrouble(message.failure);
+    else if (message.type === "fault") onFault?.(message.fault);
     else pass(message);
   }
 
@@ -142,7 +150,7 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
     readers = report;
     if (emptied && report.virtual !== null) {
       emptied = false;
-      if (placed !== null) post({ type: "place", profile: placed });
+      if (placed !== null) post({ type: "place", ...placed });
     }
     onReaders(report);
   }
@@ -214,11 +222,15 @@ export function createTapHost({ fork, onReaders, onTrouble }: TapHostOptions): T
         cancel: () => post({ type: "cancel", tap: id }),
       };
     },
-    place(profile) {
+    place(profile, position) {
       if (!readers.virtual?.tokens.some((token) => token.profile === profile))
         throw new Failure("usage", { about: `no virtual token ${profile}` });
-      placed = profile;
-      post({ type: "place", profile });
+      placed = { profile, position: position ?? null };
+      post({ type: "place", ...placed });
+    },
+    move(position) {
+      if (placed !== null) placed = { ...placed, position };
+      post({ type: "move", position });
     },
     remove() {
       placed = null;

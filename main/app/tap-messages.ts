@@ -1,6 +1,7 @@
 /** Every message between the main process and the tap process, as a schema: each side checks what the other sends. */
 import { z } from "zod";
 import { virtualReaderSchema } from "../../preload/contract";
+import { positionSchema } from "../../preload/contract/position";
 import { failureRecordSchema } from "../failure/record";
 import type { Attributes } from "../jpki/client";
 import { markOrder } from "../tap/marks";
@@ -33,7 +34,8 @@ export const toTapSchema = z.discriminatedUnion("type", [
   /** An instant of CLOCK_MONOTONIC, which main and tap process share. */
   z.object({ type: z.literal("stamp"), tap, mark: z.enum(["m0", "m8", "m10", "m11"]), at: z.bigint() }),
   z.object({ type: z.literal("cancel"), tap }),
-  z.object({ type: z.literal("place"), profile: z.string() }),
+  z.object({ type: z.literal("place"), profile: z.string(), position: positionSchema.nullable() }),
+  z.object({ type: z.literal("move"), position: positionSchema.nullable() }),
   z.object({ type: z.literal("remove") }),
   /** Faults of the virtual reader, each as a text (docs/faults.md), in place of those before. */
   z.object({ type: z.literal("faults"), faults: z.array(z.string()) }),
@@ -117,6 +119,8 @@ export const fromTapSchema = z.discriminatedUnion("type", [
   /** What the card tells of its holder: once, and wiped on both sides. */
   z.object({ type: z.literal("attributes"), tap, attributes: attributesSchema, cardNumber }),
   z.object({ type: z.literal("ended"), tap, ending: endingSchema }),
+  /** A fault of the virtual reader has struck, as a text. */
+  z.object({ type: z.literal("fault"), fault: z.string() }),
   /** Something outside any tap that staff should know: a virtual token that could not be made. */
   z.object({ type: z.literal("trouble"), failure: failureRecordSchema }),
 ]);

@@ -4,6 +4,7 @@
  * Started as `tap-process DATA-FOLDER [--virtual]`; speaks tap-messages.ts over the port it is given first.
  */
 import { z } from "zod";
+import { writeFault } from "../card/faults/notation";
 import { dataFolder } from "../store/data-folder";
 import { goFirst } from "./go-first";
 import { type FromTap, toTapSchema } from "./tap-messages";
@@ -19,7 +20,10 @@ const [folder, mode] = z.tuple([z.string(), z.literal("--virtual").optional()]).
 parentPort.once("message", ({ ports: [port] }) => {
   if (port === undefined) throw new TypeError("the first message brings the port");
   const tell = (message: FromTap) => port.postMessage(message);
-  const readers = createTokenReaders({ pcsc: mode !== "--virtual" });
+  const readers = createTokenReaders({
+    pcsc: mode !== "--virtual",
+    onFault: (fault) => tell({ type: "fault", fault: writeFault(fault) }),
+  });
   const service = createTapService(readers, tell, () => openVirtualTokens(dataFolder(folder)));
   port.on("message", ({ data }) => {
     const message = toTapSchema.parse(data);

@@ -36,7 +36,9 @@ export function createTapService(
           running = runTap(message, readers, tell, running?.end());
           return;
         case "place":
-          return attempt(() => readers.place(message.profile));
+          return attempt(() => readers.place(message.profile, message.position));
+        case "move":
+          return attempt(() => readers.move(message.position));
         case "remove":
           return attempt(() => readers.remove());
         case "faults":

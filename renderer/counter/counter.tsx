@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { CounterState } from "../../preload/contract";
 import { type StaffLanguage, staffLanguages } from "../../preload/contract/language";
 import { counterTexts, useCounterTexts } from "../language/counter";
+import { useFaultsTexts } from "../language/faults";
 import { LanguageProvider } from "../language/language";
 import { LanguageSwitch } from "../parts/language-switch";
 import { Attention } from "./attention";
@@ -10,6 +11,7 @@ import { RequestFailure } from "./request-failure";
 import { CertificatesSection } from "./sections/certificates-section";
 import { DiagnosisSection } from "./sections/diagnosis-section";
 import { ExchangesSection } from "./sections/exchanges-section";
+import { FaultsSection } from "./sections/faults-section";
 import { SettingsSection } from "./sections/settings-section";
 import { StatusSection } from "./sections/status-section";
 import { TapsSection } from "./sections/taps-section";
@@ -18,7 +20,7 @@ import { CounterStateProvider, useCounterState } from "./use-counter";
 
 const languageKey = "kazashi.counter.language";
 
-const sections = ["status", "exchanges", "taps", "certificates", "diagnosis", "settings"] as const;
+const sections = ["status", "exchanges", "taps", "certificates", "diagnosis", "settings", "faults"] as const;
 type SectionName = (typeof sections)[number];
 
 /** Staff's window: what goes on, what went on, what is wrong, and the settings. */
@@ -53,6 +55,10 @@ function Window({
   onLanguage: (language: StaffLanguage) => void;
 }) {
   const texts = useCounterTexts();
+  const faultsTexts = useFaultsTexts();
+  const nameOf = (section: SectionName) => (section === "faults" ? faultsTexts.title : texts.sections[section]);
+  // Nothing goes wrong on purpose but at a virtual reader.
+  const offered = sections.filter((section) => section !== "faults" || state.faults !== null);
   return (
     <CounterStateProvider value={state}>
       <header className="counter-head">
@@ -63,16 +69,16 @@ function Window({
       <Tabs className="counter-tabs" keyboardActivation="manual">
         <nav className="counter-nav" aria-label={texts.sectionsLabel}>
           <TabList className="counter-sections" aria-label={texts.sectionsLabel}>
-            {sections.map((section) => (
+            {offered.map((section) => (
               <Tab key={section} id={section} className="counter-tab" data-testid={`section-${section}`}>
-                {texts.sections[section]}
+                {nameOf(section)}
               </Tab>
             ))}
           </TabList>
         </nav>
         <main className="counter-main">
           <Attention />
-          {sections.map((section) => (
+          {offered.map((section) => (
             <TabPanel key={section} id={section} className="counter-panel">
               <Section name={section} />
             </TabPanel>
@@ -97,6 +103,8 @@ function Section({ name }: { name: SectionName }) {
       return <DiagnosisSection />;
     case "settings":
       return <SettingsSection />;
+    case "faults":
+      return <FaultsSection />;
   }
 }
 

@@ -1,22 +1,24 @@
 import { useEffect, useRef } from "react";
 import type { VirtualReaderView } from "../../preload/contract";
+import type { Position } from "../../preload/contract/position";
 import { type KioskTexts, useKioskTexts } from "../language/kiosk";
 import { Button } from "../parts/button";
 import { dragOnto } from "./drag-onto";
-import { CardDrawing, PhoneDrawing, Waves } from "./drawings/tokens";
+import { CardDrawing, PhoneDrawing } from "./drawings/tokens";
+import { droppedAt, keyMoves, movedBy, onMark, shown, type Token as TokenView } from "./position";
 import { useAsk } from "./use-kiosk";
+import { PadDrawing, PositionControls } from "./virtual-pad";
 import "./virtual-tap.css";
 
-interface Token {
-  readonly profile: string;
-  readonly kind: "card" | "phone";
+interface Token extends TokenView {
   readonly name: string;
   readonly lies: boolean;
 }
 
 /**
- * The virtual reader: its tokens are dragged onto it and off again with mouse or finger, by the arrow keys, or by the plain
- * button of each. Shown as what it is, a demonstration.
+ * The virtual reader: its tokens are dragged onto it and off again with mouse or finger, by keys, or by the plain button of
+ * each. Where they are dropped decides how well they are read; near the reader's mark they are put on it. Shown as what it is,
+ * a demonstration.
  */
 export function VirtualTap({ view }: { view: VirtualReaderView }) {
   const { virtual } = useKioskTexts();
@@ -36,7 +38,11 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
       <div className="virtual-tokens">
         {tokens.map((token) => (
           <div className="virtual-place" key={token.profile}>
-            {token.lies ? <span className="virtual-gap" /> : <DraggedToken token={token} pad={pad} carried={carried} />}
+            {token.lies ? (
+              <span className="virtual-gap" />
+            ) : (
+              <DraggedToken view={view} token={token} pad={pad} carried={carried} />
+            )}
             <PlaceButton token={token} />
           </div>
         ))}
@@ -48,15 +54,14 @@ export function VirtualTap({ view }: { view: VirtualReaderView }) {
         data-testid="virtual-pad"
         data-occupied={lying !== undefined}
       >
-        <svg className="virtual-pad-mark" viewBox="-30 -30 60 60" aria-hidden="true" focusable="false">
-          <Waves x={4} y={0} scale={1.4} colour="currentColor" />
-        </svg>
+        <PadDrawing view={view} lying={lying} />
         {lying === undefined ? (
           <span>{virtual.empty}</span>
         ) : (
-          <DraggedToken token={lying} pad={pad} carried={carried} />
+          <DraggedToken view={view} token={lying} pad={pad} carried={carried} />
         )}
       </div>
+      {lying === undefined ? null : <PositionControls view={view} lying={lying} />}
     </section>
   );
 }
@@ -77,34 +82,39 @@ export function VirtualStrip({ view }: { view: VirtualReaderView }) {
 
 /** Tokens are named by what they are, in the citizen's language; several of a kind by their profile too. */
 function tokensOf({ tokens, onReader }: VirtualReaderView, virtual: KioskTexts["virtual"]): Token[] {
-  return tokens.map(({ profile, kind }) => {
+  return tokens.map((token) => {
+    const { kind, profile } = token;
     const alone = tokens.filter((other) => other.kind === kind).length === 1;
     const name = alone ? virtual.kind[kind] : virtual.alike(virtual.kind[kind], profile);
-    return { profile, kind, name, lies: profile === onReader };
+    return { ...token, name, lies: profile === onReader };
   });
 }
 
 function useMoves({ profile }: Token) {
   const ask = useAsk();
   return {
-    place: () => void ask("virtual.place", { profile }),
+    place: (position: Position | null = null) => void ask("virtual.place", { profile, ...(position && { position }) }),
+    move: (position: Position | null) => void ask("virtual.move", { position }),
     remove: () => void ask("virtual.remove"),
   };
 }
 
 function DraggedToken({
+  view,
   token,
   pad,
   carried,
 }: {
+  view: VirtualReaderView;
   token: Token;
   pad: React.RefObject<HTMLDivElement | null>;
   /** Profile of the token that was moved by a key: the focus goes with it to its new place. */
   carried: React.RefObject<string | null>;
 }) {
-  const { kind, name, lies, profile } = token;
+  const { body, kind, name, lies, profile } = token;
   const { virtual } = useKioskTexts();
-  const { place, remove } = useMoves(token);
+  const { move, place, remove } = useMoves(token);
+  const position = view.place.position ?? onMark(body);
   const self = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (carried.current !== profile) return;
@@ -113,12 +123,22 @@ function DraggedToken({
   }, [carried, profile]);
   const carry = () => {
     carried.current = profile;
-    (lies ? remove : place)();
+    if (lies) remove();
+    else place();
   };
-  const drag = dragOnto(pad, (over) => {
-    if (over && !lies) place();
-    if (!over && lies) remove();
+  const drag = dragOnto(pad, ({ middle, moved, over }) => {
+    if (!over) return lies ? remove() : undefined;
+    if (!lies) return place(droppedAt(body, middle.x * shown.width, middle.y * shown.height));
+    // A pointer that only touched it has not moved it.
+    if (moved.x !== 0 || moved.y !== 0) move(movedBy(body, position, moved.x * shown.width, moved.y * shown.height));
   });
+  const press = (key: string, fine: boolean): boolean => {
+    const to = lies ? keyMoves(key, fine, position) : key.startsWith("Arrow") ? "mark" : null;
+    if (to === null) return false;
+    if (to === "away" || !lies) carry();
+    else move(to === "mark" ? null : to);
+    return true;
+  };
   return (
     <button
       ref={self}
@@ -131,16 +151,31 @@ function DraggedToken({
         // Enter and space come as clicks without a pointer (detail 0); a pointer's click belongs to the drag.
         if (detail === 0) carry();
       }}
-      onKeyDown={({ key }) => {
-        const onto = key === "ArrowRight" || key === "ArrowDown";
-        const off = key === "ArrowLeft" || key === "ArrowUp";
-        if (lies ? off : onto) carry();
+      onKeyDown={(event) => {
+        if (press(event.key, event.shiftKey)) event.preventDefault();
       }}
       {...drag}
     >
-      {kind === "card" ? <CardDrawing /> : <PhoneDrawing shows="waves" />}
+      {lies ? (
+        <span className="virtual-handle" style={handle(position, body)} />
+      ) : kind === "card" ? (
+        <CardDrawing />
+      ) : (
+        <PhoneDrawing shows="waves" />
+      )}
     </button>
   );
+}
+
+/** What is taken hold of over the drawing: as large as the token, where it lies. */
+function handle({ angle, x, y }: Position, { height, width }: Token["body"]): React.CSSProperties {
+  return {
+    width: `${(100 * width) / shown.width}%`,
+    height: `${(100 * height) / shown.height}%`,
+    left: `${50 + (100 * (x - width / 2)) / shown.width}%`,
+    top: `${50 - (100 * (y + height / 2)) / shown.height}%`,
+    rotate: `${-angle}deg`,
+  };
 }
 
 function PlaceButton({ token, size = "medium" }: { token: Token; size?: "small" | "medium" }) {
@@ -152,7 +187,7 @@ function PlaceButton({ token, size = "medium" }: { token: Token; size?: "small" 
       look="outlined"
       size={size}
       aria-label={lies ? virtual.remove(name) : virtual.place(name)}
-      onPress={lies ? remove : place}
+      onPress={lies ? remove : () => place()}
       data-testid={`virtual-${lies ? "remove" : "place"}-${profile}`}
     >
       {lies ? virtual.removeShort : virtual.placeShort}

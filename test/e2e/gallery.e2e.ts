@@ -89,7 +89,7 @@ for (const language of staffLanguages)
   test(`the counter has no accessibility fault: ${language}`, async ({ launch }) => {
     test.setTimeout(120_000);
     const { counter } = await launch({ settings: { language } });
-    for (const section of ["status", "exchanges", "taps", "certificates", "diagnosis", "settings"]) {
+    for (const section of ["status", "exchanges", "taps", "certificates", "diagnosis", "settings", "faults"]) {
       await counter.getByTestId(`section-${section}`).click();
       if (section === "diagnosis") {
         await counter.getByRole("tabpanel").getByRole("button").first().click();

@@ -71,11 +71,14 @@ export const failureScreens: Readonly<Record<string, KioskScreen>> = Object.from
 );
 
 export function stateWith(screen: KioskScreen, language: Language): KioskState {
+  const phone = { width: 72, height: 150, antenna: { x: 0, y: 40, width: 40, height: 30 } };
+  const card = { width: 54, height: 85.6, antenna: { x: 0, y: 0, width: 41.5, height: 72.5 } };
   const tokens = [
-    { profile: "android-phone", kind: "phone", label: "Android phone", ownAuthentication: false },
-    { profile: "mynumber-card", kind: "card", label: "My Number Card", ownAuthentication: false },
+    { profile: "android-phone", kind: "phone", label: "Android phone", ownAuthentication: false, body: phone },
+    { profile: "mynumber-card", kind: "card", label: "My Number Card", ownAuthentication: false, body: card },
   ] as const;
-  const virtualReader = { name: "Virtual reader: Kazashi", onReader: null, tokens: [...tokens] };
+  const place = { antenna: { width: 65, height: 45 }, position: null, field: null };
+  const virtualReader = { name: "Virtual reader: Kazashi", onReader: null, tokens: [...tokens], place };
   return { language, sound: false, screen, virtualReader, demonstration: true, study: null };
 }
 

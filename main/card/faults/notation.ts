@@ -1,5 +1,13 @@
 import { Failure } from "../../failure/failure";
-import { type Fault, type FaultPlan, faultNames, faultSchema, type RandomFaults, randomFaultsSchema } from "./fault";
+import {
+  type Fault,
+  type FaultName,
+  type FaultPlan,
+  faultNames,
+  faultSchema,
+  type RandomFaults,
+  randomFaultsSchema,
+} from "./fault";
 
 /**
  * Faults as an option of the command, one a text:
@@ -43,6 +51,14 @@ export function writeFault(fault: Fault): string {
   const at = exchange === usual.exchange && place === "" ? "" : `@${exchange}${place}`;
   const differing = Object.entries(others).filter(([key, value]) => value !== new Map(Object.entries(usual)).get(key));
   return `${name}${at}${differing.map(([key, value]) => `,${key}=${writeValue(key, value)}`).join("")}`;
+}
+
+/** What can be said of a fault besides its place, as it is written, with what holds where nothing is said. */
+export function usualParameters(name: FaultName): { name: string; usual: string }[] {
+  const { effect, exchange, fault, ...parameters } = { ...faultSchema.parse({ fault: name }) };
+  return Object.entries(parameters)
+    .filter(([key]) => key !== "share")
+    .map(([key, value]) => ({ name: key, usual: value === null && !durations.has(key) ? "" : writeValue(key, value) }));
 }
 
 function parametersOf(text: string): Record<string, unknown> {

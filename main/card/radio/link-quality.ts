@@ -100,4 +100,14 @@ export function channelIn(
   };
 }
 
+/** A command of this many bytes and its answer, bytes: SELECT and the like. */
+const shortExchange = 24;
+
+/** Chance that a short exchange goes through at the first attempt, at 106 kbit/s. */
+export function reliability({ powered, toReader, toToken }: LinkQuality): number {
+  if (!powered) return 0;
+  const bits = startOfFrameBits + shortExchange * characterBits + endOfFrameBits;
+  return (1 - wrongBits(toToken, 106)) ** bits * (1 - wrongBits(toReader, 106)) ** bits;
+}
+
 const wrongBits = (energy: number, rate: BitRate): number => 0.5 * Math.exp((-energy * 106) / rate);

@@ -3,7 +3,8 @@ import { systemTimers, type Timers } from "../../link/timers";
 import { monotonicClock } from "../../link/transceive";
 import { createRandom } from "../random";
 import { createVirtualReaders, type VirtualReaders, type VirtualReadersOptions } from "../readers";
-import { sleepOn } from "../time";
+import { type ExchangeTime, sleepOn } from "../time";
+import type { VirtualToken } from "../token";
 import { type HeldToken, type Hold, holdToken } from "./held-token";
 import { fieldOf, type LinkQuality } from "./link-quality";
 import { radioTiming } from "./radio-time";
@@ -16,15 +17,20 @@ export interface RadioReadersOptions extends Omit<VirtualReadersOptions, "timing
   readonly seed: string;
   /** Real time where they are not given. */
   readonly timers?: Timers;
+  /** Time of exchanges with a token on the reader's mark; that of a token that is held well where it is not given. */
+  readonly onMark?: (token: VirtualToken) => ExchangeTime;
 }
+
+/** On the reader's mark a token of any kind is there at once, and every frame arrives: nobody has to aim. */
+export type Placing = Hold | "mark";
 
 /** A virtual reader with a field: a token is present once it could be activated where it is held, and may drop out again. */
 export interface RadioReaders extends VirtualReaders {
   /** Held as the token before it was, where not told. @throws Failure `usage` for an unknown profile or antenna */
-  place(profile: string, hold?: Hold): void;
+  place(profile: string, placing?: Placing): void;
   /** How the token is held from now on, and every later one; what is said to it goes on meanwhile. Its body stays its own. */
-  move(hold: Hold): void;
-  /** What the field is where the token is held now. */
+  move(placing: Placing): void;
+  /** What the field is where the token is held now; null on the mark, and where none is. */
   quality(): LinkQuality | null;
 }
 
@@ -32,6 +38,7 @@ export interface RadioReaders extends VirtualReaders {
 interface Lying {
   readonly profile: string;
   readonly token: HeldToken;
+  onMark: boolean;
   /** How often the reader has lost it. */
   losses: number;
   /** The reader does not look whether the token is there while it speaks with it. */
@@ -53,9 +60,10 @@ export function createRadioReaders(options: RadioReadersOptions): RadioReaders {
   const field = fieldOf(reader);
   const random = createRandom(seed);
   const heldWell = radioTiming(model, seed, true);
-  const timing: typeof heldWell = (token) => lying?.token.exchangeTime() ?? heldWell(token);
+  const { onMark = heldWell } = options;
+  const timing: typeof heldWell = (token) => (lying ? timeOf(lying, onMark(token)) : heldWell(token));
   const virtual = createVirtualReaders({ ...rest, clock, sleepUntil, timing });
-  let hold: Hold = {};
+  let placing: Placing = {};
   let lying: Lying | undefined;
   let holdings = 0;
 
@@ -64,17 +72,22 @@ export function createRadioReaders(options: RadioReadersOptions): RadioReaders {
   }
 
   function look(what: Lying): void {
+    if (what.onMark) {
+      show(what);
+      return;
+    }
     const { nanoseconds, succeeded } = what.token.activate();
     if (!succeeded) later(what, polling, look);
-    else
-      later(what, nanoseconds / 1e6, () => {
-        virtual.place(what.profile);
-        later(what, polling, lookAgain);
-      });
+    else later(what, nanoseconds / 1e6, show);
+  }
+
+  function show(what: Lying): void {
+    virtual.place(what.profile);
+    later(what, polling, lookAgain);
   }
 
   function lookAgain(what: Lying): void {
-    if (what.exchanges === 0 && !what.token.answers()) lose(what);
+    if (what.exchanges === 0 && !what.onMark && !what.token.answers()) lose(what);
     else later(what, polling, lookAgain);
   }
 
@@ -94,36 +107,50 @@ export function createRadioReaders(options: RadioReadersOptions): RadioReaders {
   }
 
   async function wake(what: Lying): Promise<void> {
+    what.asleep = false;
+    if (what.onMark) return;
     const { nanoseconds, succeeded } = what.token.activate();
     await sleepUntil(clock.now() + BigInt(nanoseconds));
+    what.asleep = !succeeded;
     if (!succeeded) throw new Failure("token-unresponsive", { about: name });
-    what.asleep = false;
   }
 
   return {
     ...virtual,
-    place(wanted, how = hold) {
+    place(wanted, how = placing) {
       const profile = tokens.find((token) => token.profile.name === wanted)?.profile;
       if (profile === undefined) throw new Failure("usage", { about: `no token of kind "${wanted}" for ${name}` });
       holdings += 1;
       const ofHolding = random.fork(`holding ${holdings}`);
       const phaseOfUnit = random.fork(`unit ${wanted}`).normal() * spreadOfPhase;
-      const token = holdToken({ profile, hold: how, reader, field, phaseOfUnit, clock, random: ofHolding });
+      const token = holdToken({
+        profile,
+        hold: how === "mark" ? {} : how,
+        reader,
+        field,
+        phaseOfUnit,
+        clock,
+        random: ofHolding,
+      });
       remove();
-      hold = how;
-      lying = { profile: wanted, token, losses: 0, exchanges: 0, asleep: false, stopLooking: () => undefined };
-      later(lying, ofHolding.fork("first look").between(0, polling), look);
+      placing = how;
+      const onMark = how === "mark";
+      lying = { profile: wanted, token, onMark, losses: 0, exchanges: 0, asleep: false, stopLooking: () => undefined };
+      if (onMark) look(lying);
+      else later(lying, ofHolding.fork("first look").between(0, polling), look);
     },
     move(how) {
-      hold = how;
-      lying?.token.move(how);
+      placing = how;
+      if (lying === undefined) return;
+      lying.onMark = how === "mark";
+      if (how !== "mark") lying.token.move(how);
     },
     remove,
     onReader: () => lying?.profile ?? null,
-    quality: () => lying?.token.quality() ?? null,
+    quality: () => (lying === undefined || lying.onMark ? null : lying.token.quality()),
 
     async connect(wanted, sharing) {
-      await sleepUntil(clock.now() + BigInt(Math.round(reader.host.connectMilliseconds * 1e6)));
+      if (!lying?.onMark) await sleepUntil(clock.now() + BigInt(Math.round(reader.host.connectMilliseconds * 1e6)));
       const what = lying;
       if (what?.asleep) await wake(what);
       const connection = await virtual.connect(wanted, sharing);
@@ -155,5 +182,19 @@ export function createRadioReaders(options: RadioReadersOptions): RadioReaders {
       remove();
       await virtual.close();
     },
+  };
+}
+
+/** A token may be moved off the mark, or onto it, between two exchanges. */
+function timeOf(what: Lying, onMark: ExchangeTime): ExchangeTime {
+  let off = what.onMark ? null : what.token.exchangeTime();
+  let now = onMark;
+  return {
+    command(length) {
+      off ??= what.onMark ? null : what.token.exchangeTime();
+      now = what.onMark || off === null ? onMark : off;
+      return now.command(length);
+    },
+    response: (length, signatures) => now.response(length, signatures),
   };
 }

@@ -15,6 +15,7 @@ const request: TapRequest = {
   readCertificate: true,
   timeouts: { hold: 60_000, exchange: 5_000, resume: 30_000, removal: 60_000 },
 };
+const body = { width: 54, height: 85.6, antenna: { x: 0, y: 0, width: 41.5, height: 72.5 } };
 const report: ReadersReport = {
   service: "unused",
   trouble: null,
@@ -22,7 +23,8 @@ const report: ReadersReport = {
   virtual: {
     name: "Virtual reader: test",
     onReader: null,
-    tokens: [{ profile: "card", kind: "card", label: "Card", ownAuthentication: false }],
+    tokens: [{ profile: "card", kind: "card", label: "Card", ownAuthentication: false, body }],
+    place: { antenna: { width: 65, height: 45 }, position: null, field: null },
   },
 };
 const stage = (name: "found" | "release"): FromTap => ({ type: "stage", tap: id, stage: { name } });
@@ -121,7 +123,7 @@ describe("the host of the tap process", () => {
     vi.advanceTimersByTime(1_000);
     expect(processes).toHaveLength(2);
     processes[1]?.say({ type: "readers", report });
-    expect(processes[1]?.sent).toEqual([{ type: "place", profile: "card" }]);
+    expect(processes[1]?.sent).toEqual([{ type: "place", profile: "card", position: null }]);
   });
 
   test("arms faults of the virtual reader, and refuses what is none", () => {

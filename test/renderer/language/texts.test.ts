@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { authorityTexts } from "../../../renderer/language/authority";
 import { counterTexts } from "../../../renderer/language/counter";
+import { faultsTexts } from "../../../renderer/language/faults";
 import { kioskTexts } from "../../../renderer/language/kiosk";
+import { positionTexts } from "../../../renderer/language/position";
 
 type Text = string | ((...details: never[]) => string);
 interface Texts {
@@ -21,13 +23,15 @@ function written(texts: Texts, way = ""): [string, string][] {
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** Names that are the same in every language, and units. */
-const international = /^(?:JSON|CSV|ATR|PC\/SC|JPKI|[―–]|7 B|7 ms|7[ ：]9|7（9）)$/;
+const international = /^(?:%|JSON|CSV|ATR|PC\/SC|JPKI|[―–]|7 B|7 ms|7[ ：]9|7（9）)$/;
 
 describe.each([
-  ["kiosk", kioskTexts],
-  ["counter", counterTexts],
-  ["certificates section", authorityTexts],
-])("the %s's texts", (_, texts) => {
+  ["kiosk", kioskTexts, 5],
+  ["counter", counterTexts, 5],
+  ["certificates section", authorityTexts, 5],
+  ["faults", faultsTexts, 1],
+  ["position", positionTexts, 0],
+])("the %s's texts", (_, texts, detailed) => {
   const ja = written(texts.ja as unknown as Texts);
   const en = written(texts.en as unknown as Texts);
 
@@ -44,7 +48,7 @@ describe.each([
   test("show the details they are given, in both languages alike", () => {
     const seven = (all: [string, string][]) => all.filter(([, text]) => text.includes("7")).map(([way]) => way);
     expect(seven(ja)).toEqual(seven(en));
-    expect(seven(ja).length).toBeGreaterThan(5);
+    expect(seven(ja).length).toBeGreaterThan(detailed);
   });
 });
 

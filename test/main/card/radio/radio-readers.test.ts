@@ -229,3 +229,39 @@ test("the same seed gives the same instants, another seed others", async () => {
   expect(await instants("one")).toEqual(first);
   expect(await instants("two")).not.toEqual(first);
 });
+
+describe("on the reader's mark", () => {
+  test("a token is there at once, whatever its kind, and no frame is lost", async () => {
+    const { readers, seen, took } = await stand();
+    readers.place("android-phone", "mark");
+    expect(seen.map(({ token }) => token)).toEqual(["absent", "present"]);
+    expect(readers.quality()).toBeNull();
+    await took(async () => {
+      const connection = await readers.connect(reader, "exclusive");
+      expect(toHex(await connection.transceive(fromHex(apdu.selectJpki)))).toBe("9000");
+      await connection.close("power-off");
+      await (await readers.connect(reader, "exclusive")).close("leave");
+    });
+  });
+
+  test("it may be moved off and back: the field decides in between, and what is said goes on", async () => {
+    const { readers, seen, took, wait } = await stand();
+    readers.place("mynumber-card", "mark");
+    await took(async () => {
+      const connection = await readers.connect(reader, "exclusive");
+      await connection.transceive(fromHex(apdu.selectJpki));
+      readers.move({ spot: { x: 3, y: 0 } });
+      expect(readers.quality()?.powered).toBe(true);
+      expect(toHex(await connection.transceive(fromHex(apdu.triesOfAuthentication)))).toBe("63C3");
+      readers.move("mark");
+      expect(readers.quality()).toBeNull();
+      expect(toHex(await connection.transceive(fromHex(apdu.triesOfAuthentication)))).toBe("63C3");
+    });
+    readers.move({ spot: { height: 80 } });
+    await wait(2 * polling);
+    expect(seen.at(-1)?.token).toBe("absent");
+    readers.move("mark");
+    await wait(polling);
+    expect(seen.at(-1)?.token).toBe("present");
+  });
+});
