@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { CounterState } from "../../preload/contract";
 import { type StaffLanguage, staffLanguages } from "../../preload/contract/language";
@@ -20,8 +20,11 @@ import { CounterStateProvider, useCounterState } from "./use-counter";
 
 const languageKey = "kazashi.counter.language";
 
-const sections = ["status", "exchanges", "taps", "certificates", "diagnosis", "settings", "faults"] as const;
+const sections = ["status", "exchanges", "taps", "studies", "certificates", "diagnosis", "settings", "faults"] as const;
 type SectionName = (typeof sections)[number];
+
+/** Loaded when staff first go there: most counters never see a UX test. */
+const StudySection = lazy(() => import("./study/study-section"));
 
 /** Staff's window: what goes on, what went on, what is wrong, and the settings. */
 export function Counter() {
@@ -97,6 +100,12 @@ function Section({ name }: { name: SectionName }) {
       return <ExchangesSection />;
     case "taps":
       return <TapsSection />;
+    case "studies":
+      return (
+        <Suspense>
+          <StudySection />
+        </Suspense>
+      );
     case "certificates":
       return <CertificatesSection />;
     case "diagnosis":

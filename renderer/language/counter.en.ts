@@ -7,6 +7,7 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 export const counterEn: SameShape<typeof counterJa> = {
   product: "Kazashi counter",
   sections: {
+    studies: "UX tests",
     status: "Status",
     exchanges: "Exchanges",
     taps: "Taps",

@@ -2,6 +2,7 @@
 export const counterJa = {
   product: "かざし 窓口",
   sections: {
+    studies: "UXテスト",
     status: "状態",
     exchanges: "交信",
     taps: "記録",

@@ -4,6 +4,8 @@ import { counterTexts } from "../../../renderer/language/counter";
 import { faultsTexts } from "../../../renderer/language/faults";
 import { kioskTexts } from "../../../renderer/language/kiosk";
 import { positionTexts } from "../../../renderer/language/position";
+import { studyCounterTexts } from "../../../renderer/language/study-counter";
+import { studyKioskTexts } from "../../../renderer/language/study-kiosk";
 
 type Text = string | ((...details: never[]) => string);
 interface Texts {
@@ -31,6 +33,8 @@ describe.each([
   ["certificates section", authorityTexts, 5],
   ["faults", faultsTexts, 1],
   ["position", positionTexts, 0],
+  ["UX tests' participants", studyKioskTexts, 2],
+  ["UX tests' moderator", studyCounterTexts, 5],
 ])("the %s's texts", (_, texts, detailed) => {
   const ja = written(texts.ja as unknown as Texts);
   const en = written(texts.en as unknown as Texts);
@@ -52,9 +56,12 @@ describe.each([
   });
 });
 
-test("plain Japanese has every text of the kiosk, with the same details in it", () => {
-  const ja = written(kioskTexts.ja as unknown as Texts);
-  const easy = written(kioskTexts["ja-easy"] as unknown as Texts);
+test.each([
+  ["the kiosk", kioskTexts],
+  ["UX tests", studyKioskTexts],
+])("plain Japanese has every text of %s, with the same details in it", (_, texts) => {
+  const ja = written(texts.ja as unknown as Texts);
+  const easy = written(texts["ja-easy"] as unknown as Texts);
   expect(easy.map(([way]) => way)).toEqual(ja.map(([way]) => way));
   expect(easy.filter(([, text]) => !japanese.test(text) && !international.test(text))).toEqual([]);
   const seven = (all: [string, string][]) => all.filter(([, text]) => text.includes("7")).map(([way]) => way);

@@ -1,0 +1,26 @@
+import { useState } from "react";
+import type { EditedStudy } from "../../../preload/contract/study";
+import { useStudyCounterTexts } from "../../language/study-counter";
+import { RequestFailure } from "../request-failure";
+import { ModeratorView } from "./moderator-view";
+import { StudyEditor } from "./study-editor";
+import { StudyHome } from "./study-home";
+import { useDesk } from "./use-desk";
+import "./study.css";
+
+/** UX test sessions: studies, their editor, and the moderator's desk while a session goes on. */
+export default function StudySection() {
+  const texts = useStudyCounterTexts();
+  const { desk, failure } = useDesk();
+  const [edited, setEdited] = useState<EditedStudy | null>(null);
+  if (desk === null)
+    return (
+      <section className="card">
+        <h2>{texts.title}</h2>
+        {failure === null ? <p>{texts.loading}</p> : <RequestFailure failure={failure} />}
+      </section>
+    );
+  if (desk.session !== null) return <ModeratorView desk={desk} session={desk.session} />;
+  if (edited !== null) return <StudyEditor edited={edited} onClose={() => setEdited(null)} />;
+  return <StudyHome onEdit={setEdited} />;
+}
