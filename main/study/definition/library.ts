@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Questionnaire, questionnaireSchema } from "./questionnaire";
-import questionnaires from "./questionnaires.json";
+import questionnaires from "./questionnaires.json" with { type: "json" };
 import { parseStudy } from "./read-study";
-import sample from "./sample.json";
+import sample from "./sample.json" with { type: "json" };
 import type { Study } from "./study";
 import { type Task, taskSchema } from "./task";
-import tasks from "./tasks.json";
+import tasks from "./tasks.json" with { type: "json" };
 
 /** Tasks T1 to T9, to be taken into a study and changed there. */
 export const taskLibrary: readonly Task[] = z.array(taskSchema).parse(tasks);
