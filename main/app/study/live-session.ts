@@ -44,18 +44,23 @@ export interface LiveSession {
   settled(): Promise<void>;
 }
 
-export function createLiveSession(begun: Session, ports: LivePorts): LiveSession {
+export function createLiveSession(arrived: Session, ports: LivePorts): LiveSession {
   const { store } = ports;
   const clock = monotonicClock;
   const start = clock.now();
-  let session = begun;
+  let session = arrived;
   let record = ports.record;
-  let kept = begun.phase === "running";
+  let kept = arrived.phase === "running";
   const events: Event[] = [...ports.before.events];
   let notes: readonly Note[] = ports.before.notes;
   let last = ports.before.last;
+  /** Events follow the row of their session. */
+  let begun: Promise<void> = Promise.resolve();
   const log = createSessionLog(
-    (added) => store.addEvents(record.id, added),
+    async (added) => {
+      await begun;
+      await store.addEvents(record.id, added);
+    },
     (failure) => ports.onFailure(toFailureRecord(failure)),
   );
   /** Everything else is written in the order in which it was asked for, after the events before it. */
@@ -104,8 +109,8 @@ export function createLiveSession(begun: Session, ports: LivePorts): LiveSession
       case "keep": {
         kept = true;
         record = { ...record, consent: session.consent, position: session.position };
-        const beginning = record;
-        later(() => store.begin(beginning, { number: ports.segment, startedAt: beginning.startedAt }));
+        begun = store.begin(record, { number: ports.segment, startedAt: record.startedAt });
+        begun.catch((error: unknown) => ports.onFailure(toFailureRecord(error)));
         return;
       }
       case "keep-answers": {
