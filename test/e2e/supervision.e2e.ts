@@ -11,9 +11,9 @@ import { expect, type KioskApp, test } from "./fixture";
 
 /**
  * The app on the real PC/SC stack, which is done to what happens in years at a counter: it is ready again each time, without
- * being started anew. `npm run torture` does it 100 times; here it is done a few.
+ * being started anew. `npm run torture` does it, 100 times unless told.
  */
-const times = Number(process.env.KAZASHI_TORTURE_TIMES ?? 3);
+const times = Number(process.env.KAZASHI_TORTURE_TIMES ?? 100);
 const seed = process.env.KAZASHI_TORTURE_SEED ?? "1";
 /** Milliseconds that it may take until the app is ready: for a machine that does ten other things. */
 const patience = 60_000;
@@ -40,7 +40,9 @@ test(`always ready again: ${times} kills of the service, unplugged, hung, shared
   const ready = async (what: string) => {
     const began = performance.now();
     await untilProbed(running);
-    recoveries.push({ what, ready: Math.round(performance.now() - began) });
+    const ready = Math.round(performance.now() - began);
+    recoveries.push({ what, ready });
+    console.log(`${what}: ready after ${ready} ms`);
   };
 
   try {
@@ -52,10 +54,11 @@ test(`always ready again: ${times} kills of the service, unplugged, hung, shared
       const tap = probe(running);
       await sleep(random.between(0, 600));
       await stack.killService();
-      await tap;
       await sleep(random.between(0, 1_500));
       await stack.startService();
       await hold(place);
+      // It goes on, or has failed for having to wait too long; both are allowed to a tap.
+      await tap;
       await ready("service killed in a tap");
     }
 
@@ -63,8 +66,8 @@ test(`always ready again: ${times} kills of the service, unplugged, hung, shared
       const tap = probe(running);
       await sleep(random.between(0, 400));
       await takeAway(place);
-      await tap;
       await hold(place);
+      await tap;
       await ready("token pulled out of its reader in a tap");
     }
 
