@@ -4,6 +4,7 @@ import type { AsyncDatabase } from "../database/libsql-dialect";
 import { Failure } from "../failure/failure";
 import { evidenceClasses, type Run } from "../tap/run";
 import { type CampaignEdits, campaignEdits } from "./campaign-edits";
+import { type CampaignRows, campaignRows } from "./campaign-rows";
 import { columnsOf, type FigureColumns } from "./columns";
 import type { FigureWriter, MakeFigures } from "./figures";
 import { runFromRows } from "./rows";
@@ -25,7 +26,7 @@ export const campaignSchema = z.object({
 export type CampaignRecord = z.infer<typeof campaignSchema>;
 
 /** Campaigns, kept; their runs are kept like all others, with their place in the campaign among the conditions. */
-export interface Campaigns extends CampaignEdits {
+export interface Campaigns extends CampaignEdits, CampaignRows {
   begin(campaign: Omit<CampaignRecord, "endedAt">): Promise<void>;
   end(id: string, at: string): Promise<void>;
   /** Newest first. */
@@ -54,6 +55,7 @@ export interface StorePorts {
 export function campaignsIn({ connection, database, guarded, writer, writing }: StorePorts): Campaigns {
   return {
     ...campaignEdits({ database, guarded, writing }),
+    ...campaignRows(connection),
 
     begin: ({ description, evidence, id, name, startedAt }) =>
       writing((transaction) =>

@@ -22,6 +22,17 @@ export function addBenchCommands(line: CommandLine): void {
     .action((campaign: string, options: import("../bench-report").BenchReportOptions) =>
       line.act(async () => (await import("../bench-report")).benchReport(campaign, options))({}),
     );
+  line
+    .withData(bench, "export", "a campaign for other programs, with a codebook; CSV is wide, long, and by exchange")
+    .argument("[campaign]", "id of the campaign; with --database also the name of a plan, of all kiosks", "latest")
+    .addOption(
+      new Option("--format <format>", "kind of file").choices(["csv", "xlsx", "json", "parquet"]).default("csv"),
+    )
+    .requiredOption("--out <file>", "file, or what the names of several begin with")
+    .addOption(databaseOption())
+    .action((campaign: string, options: import("../bench-export").BenchExportOptions) =>
+      line.act(async () => (await import("../bench-export")).benchExport(campaign, options))({}),
+    );
   const slot = () => new Option("--slot <port>", "slot of vpcd, 35963 for the first").argParser(whole(1, 65_535));
   line
     .withData(bench, "self-test", "measure a token that states its own times, and tell how far the times are from true")

@@ -25,6 +25,12 @@ const store: Store = {
     list: never,
     bringUpToDate: never,
     columns: never,
+    csv: () => {
+      throw new TypeError("not asked for here");
+    },
+    values: () => {
+      throw new TypeError("not asked for here");
+    },
     describe: never,
     exclude: never,
     excluded: never,
