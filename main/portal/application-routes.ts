@@ -63,9 +63,9 @@ export function applicationRoutes(services: Services) {
     await limits.allow("application", doerOf(c));
     const subject = { session: session.id, account, challenge, key: idempotencyKey };
     const { receipt, repeated } = await audited(services, "application-accepted", subject, () =>
-      submissions.submit(answer, async () => {
+      submissions.submit(answer, async (requestHash) => {
         const signed = await limits.attempt(doerOf(c), () =>
-          verifyApplication(answer, terms, { challenges: applications, checks }),
+          verifyApplication({ ...answer, requestHash }, terms, { challenges: applications, checks }),
         );
         const odd = await tapTimes.judge(challenge, signed.signer.profile.medium, arrived);
         if (odd !== null) await flag(services, subject, odd);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Failure } from "../failure/failure";
 import { digestInfo } from "../trust/cms/signed-attributes";
 import type { Purpose } from "./api";
-import { bytesInJson, dateInJson, type Passing } from "./passing";
+import { bytesInJson, dateInJson, type Kind, type Passing } from "./passing";
 
 /** Who may answer a challenge. The token signs a hash and sees nothing of this; the portal remembers all of it. */
 export interface ChallengeTerms {
@@ -47,8 +47,11 @@ export interface Challenges<Matter> {
   ): Promise<IssuedChallenge<Matter>>;
   /** The challenge as long as it can be answered, without spending it. Refuses as `take` does. */
   look(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>>;
-  /** @throws Failure `challenge-unknown`, `challenge-used`, `challenge-expired`, `origin-not-allowed`. */
-  take(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>>;
+  /**
+   * Spends it. `answer`: by a hash of the whole answer; the very same answer may come again, as it does when the process that
+   * was at it was killed, and no other. @throws Failure `challenge-unknown`, `challenge-used`, `challenge-expired`, `origin-not-allowed`.
+   */
+  take(id: string, terms: ChallengeTerms, answer?: string): Promise<IssuedChallenge<Matter>>;
 }
 
 /** `matter`: the schema of what belongs to the purpose. */
@@ -68,14 +71,17 @@ export function createChallenges<Matter>(
     }),
   };
 
-  async function look(id: string, terms: ChallengeTerms): Promise<IssuedChallenge<Matter>> {
+  const answered: Kind<string> = { name: `answer ${options.purpose}`, schema: z.string() };
+
+  /** `again`: by the answer that spent it. */
+  async function find(id: string, terms: ChallengeTerms, again = false): Promise<IssuedChallenge<Matter>> {
     const entry = await passing.find(kind, id);
     if (entry === null) throw new Failure("challenge-unknown");
     const challenge = { id, ...entry.value };
     // Another session's challenge is answered as if it did not exist: whoever asks learns nothing of it, and cannot spend it.
     if (!sameText(challenge.session, terms.session))
       throw new Failure("challenge-unknown", { about: "given to another session" });
-    if (entry.spent) throw new Failure("challenge-used");
+    if (entry.spent && !again) throw new Failure("challenge-used");
     if (options.now() > challenge.expiresAt) throw new Failure("challenge-expired");
     if (challenge.origin !== terms.origin) throw new Failure("origin-not-allowed", { about: terms.origin });
     return challenge;
@@ -93,10 +99,15 @@ export function createChallenges<Matter>(
       await passing.put(kind, id, challenge, { until, owner: terms.session, most: openPerSession });
       return { id, ...challenge };
     },
-    look,
-    async take(id, terms) {
-      const challenge = await look(id, terms);
-      if (!(await passing.spend(kind, id))) throw new Failure("challenge-used");
+    look: (id, terms) => find(id, terms),
+    async take(id, terms, answer) {
+      const again = answer !== undefined && (await passing.find(answered, id))?.value === answer;
+      const challenge = await find(id, terms, again);
+      // Whose answer it is stands first: killed between the two, the same answer is still the one.
+      const until = challenge.expiresAt;
+      const mine = again || answer === undefined || (await passing.claim(answered, id, answer, { until }));
+      const first = await passing.spend(kind, id);
+      if (!mine || (!first && !again)) throw new Failure("challenge-used");
       return challenge;
     },
   };

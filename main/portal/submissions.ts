@@ -15,10 +15,14 @@ export interface SubmissionRequest extends SignedAnswer {
 export interface Submissions {
   /**
    * Does `verify` and keeps what it gives, once a key: a repeated request gets the first one's receipt, a second one while
-   * the first is under way, in whichever process, waits for it. @throws Failure `application-conflict` for the key of another
+   * the first is under way, in whichever process, waits for it; where that process was killed, it is verified again. `verify` is
+   * given the request's hash. @throws Failure `application-conflict` for the key of another
    * request, or what `verify` throws; then the key is free again.
    */
-  submit(request: SubmissionRequest, verify: () => Promise<{ signedData: Uint8Array }>): Promise<Submitted>;
+  submit(
+    request: SubmissionRequest,
+    verify: (requestHash: string) => Promise<{ signedData: Uint8Array }>,
+  ): Promise<Submitted>;
 }
 
 export interface Submitted {
@@ -62,7 +66,7 @@ export function createSubmissions(records: Records, passing: Passing, now: () =>
         if (receipt !== null) return { receipt, repeated: true };
       }
       try {
-        const { signedData } = await verify();
+        const { signedData } = await verify(requestHash);
         return await records.accept({ ...question, signedData, acceptedAt: now() });
       } finally {
         await passing.drop(underWay, idempotencyKey);

@@ -31,12 +31,12 @@ export interface SignedApplication {
  * first one broken is told. Whatever the outcome, the challenge is spent.
  */
 export async function verifyApplication(
-  answer: SignedAnswer & { readonly idempotencyKey: string; readonly account: string },
+  answer: SignedAnswer & { readonly idempotencyKey: string; readonly account: string; readonly requestHash: string },
   terms: ChallengeTerms,
   { challenges, checks }: { challenges: Challenges<Submission>; checks: CertificateChecks },
 ): Promise<SignedApplication> {
-  // 1. The challenge is one of ours, given for an application to this session under this origin, unanswered and in time.
-  const challenge = await challenges.take(answer.challenge, terms);
+  // 1. The challenge is one of ours, given for an application to this session under this origin, unanswered (or answered by this very request) and in time.
+  const challenge = await challenges.take(answer.challenge, terms, answer.requestHash);
   const submission = challenge.matter;
 
   // 2. It was given to this account for the submission of this key.

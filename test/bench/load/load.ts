@@ -31,8 +31,7 @@ export async function measurePortalLoad(
   try {
     const portal = await start(0);
     const { port } = portal;
-    const counted = await measureLogins(portal, town.citizens, logins);
-    await portal.close();
+    const counted = await measureLogins(portal, town.citizens, logins).finally(() => portal.close());
     // A portal that comes back has its name and its port.
     return [...counted, ...(await measureKills(() => start(port), town.citizens, kills))];
   } finally {

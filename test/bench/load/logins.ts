@@ -1,4 +1,4 @@
-import { asFailure } from "../../../main/failure/failure";
+import { asFailure, Failure } from "../../../main/failure/failure";
 import type { PortalProcess } from "../portal-child";
 import { quantile } from "../quantile";
 import type { Measurement } from "../report";
@@ -10,6 +10,8 @@ export interface LoadOptions {
   readonly kiosks: number;
   readonly seconds: number;
 }
+
+const warmUp = (seconds: number): number => Math.min(30, seconds / 2) * 1000;
 
 /** Kiosks that log citizens in, one after another and without a pause, each with its own connection. */
 export async function measureLogins(
@@ -43,9 +45,10 @@ export async function measureLogins(
     client.close();
   }
 
-  // The first logins compile the code.
-  await kiosk(0, performance.now() + 2_000);
+  // The first logins compile the code; as many kiosks as later, so that they compile the same.
+  await Promise.all(Array.from({ length: kiosks }, (_, number) => kiosk(number, performance.now() + warmUp(seconds))));
   times.length = 0;
+  refusals.clear();
   const cpuBefore = cpuSeconds(portal.pid);
   const start = performance.now();
   await Promise.all(Array.from({ length: kiosks }, (_, number) => kiosk(number, start + seconds * 1000)));
@@ -55,6 +58,7 @@ export async function measureLogins(
   const errors = [...refusals.values()].reduce((sum, count) => sum + count, 0);
   const logins = times.length;
 
+  if (logins === 0) throw new Failure("internal", { about: `no login succeeded: ${JSON.stringify([...refusals])}` });
   const under = `${kiosks} kiosks for ${Math.round(elapsed)} s, ${logins} logins`;
   const told = [...refusals].map(([code, count]) => `${count} ${code}`).join(", ");
   return [

@@ -60,6 +60,18 @@ describe("challenges", () => {
     await expect(store.look(id, terms)).rejects.toEqual(refused("challenge-used"));
   });
 
+  test("the very answer that spent one may come again, and no other", async () => {
+    const { clock, store } = await challenges();
+    const { id } = await store.issue(terms, statement);
+    expect((await store.take(id, terms, "one")).id).toBe(id);
+    expect((await store.take(id, terms, "one")).id).toBe(id);
+    for (const other of ["two", undefined])
+      await expect(store.take(id, terms, other)).rejects.toEqual(refused("challenge-used"));
+    await expect(store.take(id, { ...terms, session: "other" }, "one")).rejects.toEqual(refused("challenge-unknown"));
+    clock.now = new Date(clock.now.getTime() + 61_000);
+    await expect(store.take(id, terms, "one")).rejects.toEqual(refused("challenge-used"));
+  });
+
   test("a replay is told from an invention for a quarter of an hour, then forgotten", async () => {
     const { clock, store } = await challenges();
     const { id } = await store.issue(terms, statement);

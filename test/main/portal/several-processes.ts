@@ -22,6 +22,10 @@ export interface SharedPortal {
   kill(index: number): Promise<void>;
   /** Starts one again. */
   restart(index: number): Promise<void>;
+  /** Breaks the connection that says something next: before the portal has heard it, or when the portal has replied. */
+  cut(when: "request" | "reply"): Promise<void>;
+  /** The folder where the portal keeps its things. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -45,6 +49,35 @@ export async function startSharedPortal(processes: number, database: string | un
     handed[next.index] = (handed[next.index] ?? 0) + 1;
     joinSockets(incoming, connect(next.port, "127.0.0.1"));
   });
+
+  /** Set while a connection is to be broken: at its next words, or at the reply to them. */
+  let breaking: { readonly when: "request" | "reply"; heard: boolean; done: () => void } | undefined;
+
+  /** Whether what came from this side is the point at which to break. */
+  function breaksAt(fromVisitor: boolean): boolean {
+    if (breaking === undefined) return false;
+    const broken = fromVisitor ? breaking.when === "request" : breaking.heard;
+    if (fromVisitor) breaking.heard = true;
+    if (!broken) return false;
+    breaking.done();
+    breaking = undefined;
+    return true;
+  }
+
+  function joinSockets(visitor: Socket, server: Socket): void {
+    for (const [from, to] of [
+      [visitor, server],
+      [server, visitor],
+    ] as const) {
+      from.on("data", (part: Buffer) => {
+        if (breaksAt(from === visitor)) from.destroy();
+        else to.write(part);
+      });
+      from.on("error", () => to.destroy());
+      from.on("close", () => to.destroy());
+    }
+  }
+
   balancer.listen(0, "127.0.0.1");
   await once(balancer, "listening");
   const origin = `https://localhost:${(balancer.address() as AddressInfo).port}`;
@@ -75,6 +108,11 @@ export async function startSharedPortal(processes: number, database: string | un
     citizen,
     handed,
     kill,
+    cut: (when) =>
+      new Promise((resolve) => {
+        breaking = { when, heard: false, done: resolve };
+      }),
+    folder: join(data, "portal"),
     async restart(index) {
       running[index] = await start();
     },
@@ -86,17 +124,6 @@ export async function startSharedPortal(processes: number, database: string | un
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-function joinSockets(one: Socket, other: Socket): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    from.pipe(to);
-    from.on("error", () => to.destroy());
-    from.on("close", () => to.destroy());
-  }
 }
 
 interface OnePortal {
