@@ -86,6 +86,8 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
   let placed: { readonly profile: string; readonly position: Position | null } | null = null;
   /** The process was forked anew and its virtual reader has not been seen yet. */
   let emptied = false;
+  /** The process has started: something was heard of it. */
+  let started = false;
   let stopped: (() => void) | undefined;
   let child: TapProcess | undefined;
   /** What was asked while no process was there to hear it. */
@@ -99,22 +101,23 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
   function adopt(forked: TapProcess): void {
     child = forked;
     emptied = true;
+    started = false;
     for (const message of unheard.splice(0)) forked.post(message);
   }
 
   function forkOne(): TapProcess {
-    const started: TapProcess = fork({
+    const forked: TapProcess = fork({
       onMessage: (message) => {
-        if (child === started) receive(fromTapSchema.parse(message));
+        if (child === forked) receive(fromTapSchema.parse(message));
       },
       onExit: (code) => {
         stopped?.();
-        if (stopped || child !== started) return;
+        if (stopped || child !== forked) return;
         lose({ code: "reader-failed", detail: { about: `the tap process ended with ${code ?? "a signal"}` } });
         setTimeout(startAgain, forkPause);
       },
     });
-    return started;
+    return forked;
   }
 
   function startAgain(): void {
@@ -131,6 +134,7 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
   }
 
   function receive(message: FromTap): void {
+    if (!started) startWatching();
     if (message.type === "readers") replace(message.report);
     else if (message.type === "trouble") onTrouble(message.failure);
     else if (message.type === "fault") onFault?.(message.fault);
@@ -155,11 +159,19 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
     onReaders(report);
   }
 
-  /** Only between exchanges must there be news in time; people, and the search for a token, take as long as they take. */
+  /** A process takes as long to start as the machine lets it; from then on it owes news of the taps already begun. */
+  function startWatching(): void {
+    started = true;
+    for (const tap of taps.values()) setAlarm(tap);
+  }
+
+  /**
+   * There must be news in time after each thing asked of the process, and between exchanges; people, and the search for a
+   * token, take as long as they take.
+   */
   function watchOver(tap: WatchedTap, news: TapNews): void {
     if (news.type === "mark" || news.type === "certificate" || news.type === "trace") return;
     clearTimeout(tap.alarm);
-    if (news.type === "asks-pin") tap.holding = news.question.holding;
     const reading =
       (news.type === "stage" && (news.stage.name === "found" || news.stage.name === "keep-still")) ||
       (news.type === "exchange" && news.list === "exchanges");
@@ -168,6 +180,7 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
 
   function setAlarm(tap: WatchedTap): void {
     clearTimeout(tap.alarm);
+    if (!started || tap.ended) return;
     tap.alarm = setTimeout(killHung, tap.exchangeLimit + patience);
   }
 
@@ -202,24 +215,27 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
         exchangeLimit: request.timeouts.exchange,
         onNews,
         alarm: undefined,
-        holding: false,
         ended: false,
       };
       taps.set(id, tap);
       post({ type: "begin", tap: id, request, trace });
+      setAlarm(tap);
       return {
         id,
         givePin(pin) {
           post({ type: "pin", tap: id, pin });
           pin?.fill(0);
-          if (tap.holding) setAlarm(tap);
+          setAlarm(tap);
         },
         giveConsent(granted) {
           post({ type: "consent", tap: id, granted });
           setAlarm(tap);
         },
         stamp: (mark) => post({ type: "stamp", tap: id, mark, at: monotonicClock.now() }),
-        cancel: () => post({ type: "cancel", tap: id }),
+        cancel() {
+          post({ type: "cancel", tap: id });
+          setAlarm(tap);
+        },
       };
     },
     place(profile, position) {
@@ -265,8 +281,6 @@ interface WatchedTap {
   readonly exchangeLimit: number;
   readonly onNews: (news: TapNews) => void;
   alarm: NodeJS.Timeout | undefined;
-  /** The last PIN was asked while the token lay on the reader: exchanges follow it at once. */
-  holding: boolean;
   /** Marks of painting and portal may follow. */
   ended: boolean;
 }

@@ -96,6 +96,39 @@ describe("the host of the tap process", () => {
     expect(news.slice(-1)).toMatchObject([{ type: "ended", ending: { failure: { code: "token-unresponsive" } } }]);
   });
 
+  test("kills a process that says nothing of a tap, which was begun, given a PIN or cancelled", () => {
+    const question = { pin: "authentication", triesLeft: null, failure: null, holding: false } as const;
+    const searching = { type: "stage", tap: id, stage: { name: "searching", failure: null, limit: 60_000 } } as const;
+    for (const ask of ["begin", "pin", "cancel"] as const) {
+      const { begin, news, processes } = hosted();
+      processes[0]?.say({ type: "readers", report });
+      const tap = begin();
+      if (ask === "pin") {
+        processes[0]?.say({ type: "asks-pin", tap: id, question });
+        tap.givePin(Uint8Array.of(49, 50, 51, 52));
+      } else if (ask === "cancel") {
+        processes[0]?.say(searching);
+        tap.cancel();
+      }
+      vi.advanceTimersByTime(request.timeouts.exchange + 2_000);
+      expect(
+        processes.map(({ killed }) => killed),
+        ask,
+      ).toEqual([true, false]);
+      expect(news.slice(-1)).toMatchObject([{ type: "ended", ending: { failure: { code: "token-unresponsive" } } }]);
+    }
+  });
+
+  test("lets a process start for as long as it takes, and watches over a tap begun before from then on", () => {
+    const { begin, processes } = hosted();
+    begin();
+    vi.advanceTimersByTime(3_600_000);
+    expect(processes).toHaveLength(1);
+    processes[0]?.say({ type: "readers", report });
+    vi.advanceTimersByTime(request.timeouts.exchange + 2_000);
+    expect(processes.map(({ killed }) => killed)).toEqual([true, false]);
+  });
+
   test("waits as long as people and searches take", () => {
     const { begin, processes } = hosted();
     begin();
@@ -108,6 +141,8 @@ describe("the host of the tap process", () => {
     ] as const) {
       processes[0]?.say(stage("found"));
       processes[0]?.say(message);
+      // The readers may be reported after the tap's first news.
+      processes[0]?.say({ type: "readers", report });
       vi.advanceTimersByTime(3_600_000);
       expect(processes, message.type).toHaveLength(1);
     }
