@@ -20,20 +20,28 @@ const digest = z
   .refine(isSha256DigestInfo, "not the DigestInfo of a SHA-256 digest");
 
 const service_id = z.literal("01");
+/** Ours: a page that has no use for the code says false, and the citizen's token is held for two exchanges less. */
+const combination_code = z.boolean().default(true);
 const launchSchema = z.discriminatedUnion("mode", [
-  z.object({ service_id, mode: z.literal("01"), digest: digest.transform((one) => [one]) }),
+  z.object({ service_id, combination_code, mode: z.literal("01"), digest: digest.transform((one) => [one]) }),
   z.object({
-    service_id,
+    ...{ service_id, combination_code },
     mode: z.literal("02"),
     digest: z.union([digest.transform((one) => [one]), z.array(digest).min(1).max(16)]),
   }),
-  z.object({ service_id, mode: z.literal("04") }),
+  z.object({ service_id, combination_code, mode: z.literal("04") }),
   z.object({ service_id, mode: z.literal("05") }),
 ]);
 
+interface Asked {
+  readonly digestInfos: readonly Uint8Array[];
+  /** The card's number is read for the combination code. */
+  readonly cardNumber: boolean;
+}
+
 export type Launch =
-  | { readonly mode: "01" | "02"; readonly flow: "login" | "sign"; readonly digestInfos: readonly Uint8Array[] }
-  | { readonly mode: "04"; readonly flow: "read-attributes"; readonly digestInfos: readonly Uint8Array[] }
+  | (Asked & { readonly mode: "01" | "02"; readonly flow: "login" | "sign" })
+  | (Asked & { readonly mode: "04"; readonly flow: "read-attributes" })
   | { readonly mode: "05" };
 
 /** The mode that a call names, to answer it in, even where the rest of it is not understood. */
@@ -49,11 +57,11 @@ export function parseLaunch(text: string): Launch {
   const { data } = launch;
   switch (data.mode) {
     case "04":
-      return { mode: data.mode, flow: modes[data.mode], digestInfos: [] };
+      return { mode: data.mode, flow: modes[data.mode], digestInfos: [], cardNumber: data.combination_code };
     case "05":
       return { mode: data.mode };
     default:
-      return { mode: data.mode, flow: modes[data.mode], digestInfos: data.digest };
+      return { mode: data.mode, flow: modes[data.mode], digestInfos: data.digest, cardNumber: data.combination_code };
   }
 }
 

@@ -83,7 +83,8 @@ export function askReaderProgram(
       },
       until,
     );
-    launch({ mode, service_id: "01", digest });
+    // This portal has no use for the code, and a card would be held longer for it.
+    launch({ mode, service_id: "01", digest, combination_code: false });
   });
 }
 

@@ -7,14 +7,12 @@ const message = (text: string): PageMessage => ({ contract: "reader-program", te
 export function launchCall(text: string, installation: Installation): PageCall | "close" {
   const launch = parseLaunch(text);
   if (launch.mode === "05") return "close";
-  const { digestInfos, flow, mode } = launch;
+  const { cardNumber, digestInfos, flow, mode } = launch;
   return {
-    flow,
-    digestInfos,
+    ...{ flow, digestInfos, cardNumber },
     document: null,
-    cardNumber: true,
     signed: (signed) => (mode === "04" ? noSuchAnswer() : message(signedAnswer(mode, signed, installation))),
-    attributes: (attributes, cardNumber) => message(attributesAnswer(attributes, cardNumber, installation)),
+    attributes: (attributes, number) => message(attributesAnswer(attributes, number, installation)),
     failed: (failure) => message(failedAnswer(mode, failure)),
   };
 }

@@ -25,7 +25,13 @@ describe("what a page asks", () => {
       mode: "01",
       flow: "login",
       digestInfos: [new Uint8Array(digestInfo)],
+      cardNumber: true,
     });
+  });
+
+  test("a page may say that it has no use for the card's number", () => {
+    for (const message of [{ mode: "01", digest }, { mode: "02", digest }, { mode: "04" }])
+      expect(launch({ service_id: "01", combination_code: false, ...message })).toMatchObject({ cardNumber: false });
   });
 
   test("mode 02 is a signature over one digest or several, in their order", () => {
@@ -38,11 +44,17 @@ describe("what a page asks", () => {
       mode: "02",
       flow: "sign",
       digestInfos: [new Uint8Array(digestInfo), new Uint8Array(second)],
+      cardNumber: true,
     });
   });
 
   test("mode 04 reads what 券面入力補助 tells, and signs nothing", () => {
-    expect(launch({ service_id: "01", mode: "04" })).toEqual({ mode: "04", flow: "read-attributes", digestInfos: [] });
+    expect(launch({ service_id: "01", mode: "04" })).toEqual({
+      mode: "04",
+      flow: "read-attributes",
+      digestInfos: [],
+      cardNumber: true,
+    });
   });
 
   test("mode 05 closes, and needs no digest", () => {

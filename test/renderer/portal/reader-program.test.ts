@@ -50,7 +50,7 @@ describe("the page contract", () => {
 
   test("mode 01: what is asked, what is answered; base64 gets its padding back", async () => {
     const asked = ask();
-    expect(page.launched).toEqual([{ mode: "01", service_id: "01", digest: "ZGlnZXN0" }]);
+    expect(page.launched).toEqual([{ mode: "01", service_id: "01", digest: "ZGlnZXN0", combination_code: false }]);
     page.answer({ mode: "01", result: "0", uuid: "u", signature: "AA", certificate: "AAA", combination_code: "" });
     await expect(asked).resolves.toEqual({ signature: "AA==", certificate: "AAA=" });
   });
