@@ -8,6 +8,7 @@ import { addCardCommands } from "./groups/card";
 import { addFleetCommands } from "./groups/fleet";
 import { addPortalCommands } from "./groups/portal";
 import { addRunsCommands } from "./groups/runs";
+import { addStudyCommands } from "./groups/study";
 import { addTapCommands } from "./groups/tap";
 import { addTraceCommands } from "./groups/trace";
 import { refusePinArguments } from "./pin-arguments";
@@ -25,6 +26,7 @@ export async function runProgram(args: readonly string[], build: Build): Promise
   addTraceCommands(line);
   addRunsCommands(line);
   addBenchCommands(line);
+  addStudyCommands(line);
   addFleetCommands(line);
 
   try {

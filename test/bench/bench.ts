@@ -20,6 +20,7 @@ import { startPortalProcess } from "./portal-child";
 import { type Measurement, reportText } from "./report";
 import { measureSimulatedCampaign } from "./simulated-campaign";
 import { measureStartUp } from "./start-up";
+import { measureStudies } from "./study";
 import { measureThroughPcsc } from "./through-pcsc";
 import { runTokenProcess } from "./token-process";
 import { measureVerdict } from "./verdict";
@@ -51,6 +52,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
       await portal.close();
     }
   },
+  study: ({ root }) => measureStudies(root),
   load: () => measurePortalLoad(join(entry, "..", "portal-process.js")),
   start: ({ root }) => measureStartUp(root),
   windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Study } from "../../main/study/definition/study";
+import type { Language } from "../../preload/contract/language";
 import type { DeskSession } from "../../preload/contract/study";
 import { expectScreen } from "./citizen";
 import type { KioskApp } from "./fixture";
@@ -17,10 +18,16 @@ export async function openStudies({ counter }: KioskApp): Promise<void> {
 }
 
 /** The moderator enters a code and begins; the kiosk asks for consent. */
-export async function startSession({ counter, kiosk }: KioskApp, study: Study, participant: string): Promise<void> {
+export async function startSession(
+  { counter, kiosk }: KioskApp,
+  study: Study,
+  participant: string,
+  language: Language = "ja",
+): Promise<void> {
   await counter.getByTestId(`study-choose-${study.name}-${study.version}`).click();
   await counter.getByTestId("study-participant").locator("input").fill(participant);
-  await counter.keyboard.press("Enter");
+  await counter.locator(`form input[type=radio][value=${language}]`).check({ force: true });
+  await counter.getByTestId("study-start").click();
   await expectScreen(kiosk, "study-consent");
 }
 
