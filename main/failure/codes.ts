@@ -18,6 +18,7 @@ export const failureOwners = {
     "time-out",
     "challenge-expired",
     "session-ended",
+    "terms-not-agreed",
     "too-many-requests",
   ],
   /** Counter staff can put it right here. */

@@ -175,6 +175,16 @@ export const english: FailureCatalogue = {
       action: "Have it started from the beginning.",
     },
   },
+  "terms-not-agreed": {
+    citizen: {
+      title: "You have to agree to the terms of use first",
+      action: "Please read the present terms on the portal's page and agree to them, then go on.",
+    },
+    staff: {
+      text: "Not taken, because the terms of use in their present version were not agreed to.",
+      action: "Have the procedure started again from the portal's home page.",
+    },
+  },
   "pin-last-try": {
     citizen: {
       title: "There is one try left",

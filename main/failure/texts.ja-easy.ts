@@ -96,6 +96,10 @@ export const plainJapanese: CitizenCatalogue = {
     title: "おわりました",
     action: "あなたが入れたことは、のこっていません。つづけるときは、はじめの画面からしてください。",
   },
+  "terms-not-agreed": {
+    title: "使うときの約束（やくそく）を読んでください",
+    action: "前のページにもどって、約束を読んでください。「はい」をおすと、続けることができます。",
+  },
   "pin-last-try": {
     title: "あと1回だけ、入れることができます",
     action: `もう一度まちがえると、使えなくなります。つづける前に、係の人がたしかめます。${askStaff}`,

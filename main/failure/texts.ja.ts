@@ -173,6 +173,16 @@ export const japanese: FailureCatalogue = {
       action: "最初からやり直してもらってください。",
     },
   },
+  "terms-not-agreed": {
+    citizen: {
+      title: "利用規約への同意が必要です",
+      action: "ポータルの画面で、今の利用規約をお読みになり、同意してからお進みください。",
+    },
+    staff: {
+      text: "利用規約（現在の版）に同意していないため、受け付けませんでした。",
+      action: "ポータルのホームから、もう一度手続きを始めてもらってください。",
+    },
+  },
   "pin-last-try": {
     citizen: {
       title: "入力できるのは、あと1回です",

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { failureRecordSchema } from "../failure/record";
+import { formIdSchema } from "./forms/forms";
 
 /** Bytes as padded base64; `max` bounds the text, not the bytes. */
 const base64 = (max: number) => z.base64().min(4).max(max);
@@ -29,64 +30,48 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** A date as written in a form: 2026-11-22. */
-const date = z.iso.date();
-
-/**
- * One line of text: trimmed, composed (NFC), without control or direction characters: what is seen is what is signed. Nor with
- * angle brackets, which no name or address has: whoever prints it later, as a web page perhaps, prints text.
- */
-const line = (max: number) =>
-  z
-    .string()
-    .max(max * 2)
-    .transform((text) => text.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .regex(/^[^<>\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]*$/u),
-    );
-
-/** A moving-in notice (転入届) as filled in. All people and addresses in it are invented. */
-export const movingInSchema = z.object({
-  movedOn: date,
-  name: line(60),
-  postalCode: z
-    .string()
-    .trim()
-    .regex(/^\d{3}-?\d{4}$/)
-    .transform((code) => (code.includes("-") ? code : `${code.slice(0, 3)}-${code.slice(3)}`)),
-  address: line(120),
-  previousAddress: line(120),
-  householder: line(60),
-  /** How many people move, the notifier included. */
-  people: z.int().min(1).max(20),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^[0-9-]{10,13}$/),
-});
-export type MovingIn = z.infer<typeof movingInSchema>;
-
-/** The form while it is being filled in: any text, bounded. */
-export const draftSchema = z.partialRecord(z.enum(movingInSchema.keyof().options), z.string().max(250));
+/** An application while it is being filled in: any text, bounded, by the field's name. */
+export const draftSchema = z
+  .record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.string().max(250))
+  .refine((draft) => Object.keys(draft).length <= 40);
 export type Draft = z.infer<typeof draftSchema>;
 
 export const receiptSchema = z.object({
   idempotencyKey: z.uuid(),
   /** Given once for an application: "K-20261122-0000001". */
   number: z.string(),
+  form: formIdSchema,
   acceptedAt: z.iso.datetime(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** The terms of use that hold now, and whether this certificate's holder has agreed to them. */
+export const termsSchema = z.object({ version: z.string(), agreedAt: z.iso.datetime().nullable() });
+export type Terms = z.infer<typeof termsSchema>;
+
+/** The version that was shown, so that nobody agrees to another. */
+export const consentRequest = z.object({ version: z.string().max(40) });
+
+/** The certificate that logged in, and what its issuer says of it now. */
+export const certificateStatusSchema = z.object({
+  medium: z.enum(["card", "phone"]),
+  serial: z.string(),
+  issuer: z.string(),
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  checkedAt: z.iso.datetime(),
+  /** Why it is not good any more; null: it is. */
+  refusal: failureRecordSchema.nullable(),
+});
+export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
 export const homeSchema = z.object({
   session: sessionSchema,
   /** When this certificate logged in before; null the first time. */
   previousLogin: z.iso.datetime().nullable(),
-  draftKept: z.boolean(),
+  /** Forms that were begun and not submitted. */
+  drafts: z.array(formIdSchema),
+  terms: termsSchema,
   receipts: z.array(receiptSchema),
 });
 export type Home = z.infer<typeof homeSchema>;
@@ -112,11 +97,19 @@ export const certificateCheckSchema = z.object({ refusal: failureRecordSchema.nu
 export type CertificateCheck = z.infer<typeof certificateCheckSchema>;
 
 export const loginRequest = signed;
-export const prepareRequest = z.object({ idempotencyKey: z.uuid(), application: movingInSchema });
+export const prepareRequest = z.object({ idempotencyKey: z.uuid(), form: formIdSchema, application: draftSchema });
 export const applicationRequest = signed.extend({ idempotencyKey: z.uuid() });
 /** The session comes along because the signature certificate is the first to say the holder's name. */
 export const acceptedSchema = z.object({ receipt: receiptSchema, session: sessionSchema });
 export type Accepted = z.infer<typeof acceptedSchema>;
+
+/** An accepted application as it is kept; nulls where there is none under the key. */
+export const signedCopySchema = z.object({
+  /** CMS SignedData with its content, DER in base64. */
+  signedData: z.base64().nullable(),
+  text: z.string().nullable(),
+});
+export type SignedCopy = z.infer<typeof signedCopySchema>;
 
 /** A document signed elsewhere (`kazashi tap sign`), for the portal's verdict alone; nothing of it is kept. */
 export const verificationRequest = z.object({ document: base64(1_400_000), signedData: base64(40_000) });

@@ -6,6 +6,7 @@ import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { applicationRoutes } from "./application-routes";
 import { loginRoutes } from "./login-routes";
+import { memberRoutes } from "./member-routes";
 import { noted } from "./noted";
 import type { Pages } from "./pages";
 import { refusalOf } from "./refusal";
@@ -102,6 +103,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
   });
 
   api.route("/", loginRoutes(services));
+  api.route("/", memberRoutes(services));
   api.route("/", applicationRoutes(services));
   api.route("/", verificationRoutes(services));
   api.all("*", () => {

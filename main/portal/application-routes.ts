@@ -1,47 +1,79 @@
 import { Hono } from "hono";
+import { Failure } from "../failure/failure";
 import { signedAttributes } from "../trust/cms/signed-attributes";
+import { verifySignedData } from "../trust/cms-verify/signed-data";
 import {
   type Accepted,
   applicationRequest,
   draftSchema,
-  type MovingIn,
   type Prepared,
   prepareRequest,
   type Receipt,
+  type SignedCopy,
 } from "./api";
 import type { StatementParts } from "./challenges";
+import { checkValues, todayInJapan, type Values } from "./forms/form";
+import { type FormId, formIdSchema, forms } from "./forms/forms";
+import { applicationText } from "./forms/text";
 import { maskName } from "./masking";
-import { movingInText } from "./moving-in-text";
 import { FormRefused } from "./refusal";
-import { bodyOf, bytesOf, challengeView, doerOf, memberOf, type RequestVariables, termsOf } from "./request";
+import {
+  bodyOf,
+  bytesOf,
+  challengeView,
+  doerOf,
+  memberOf,
+  type PortalContext,
+  type RequestVariables,
+  termsOf,
+} from "./request";
 import { audited, flag, note, type Services } from "./services";
+import type { MemberSession } from "./sessions";
 import { type Submission, verifyApplication } from "./verify-application";
 
-/** The moving-in notice: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
+/** Applications: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
 export function applicationRoutes(services: Services) {
   const { now, sessions, applications, checks, limits, records, submissions, tapTimes } = services;
   const routes = new Hono<{ Variables: RequestVariables }>();
 
-  routes.get("/draft", async (c) => c.json({ draft: await records.draft(memberOf(c).holder.account) }));
+  /** Nothing of a person is kept before they have agreed to the terms that hold now. @throws Failure `terms-not-agreed` */
+  async function consentingMemberOf(c: PortalContext): Promise<MemberSession> {
+    const session = memberOf(c);
+    if ((await records.agreedAt(session.holder.account, services.termsVersion)) === null)
+      throw new Failure("terms-not-agreed");
+    return session;
+  }
 
-  routes.put("/draft", async (c) => {
+  routes.get("/drafts/:form", async (c) =>
+    c.json({ draft: await records.draft(memberOf(c).holder.account, formOf(c)) }),
+  );
+
+  routes.put("/drafts/:form", async (c) => {
     await limits.allow("draft", doerOf(c));
-    await records.saveDraft(memberOf(c).holder.account, await bodyOf(c, draftSchema), now());
+    const { account } = (await consentingMemberOf(c)).holder;
+    await records.saveDraft(account, formOf(c), await bodyOf(c, draftSchema), now());
+    return c.json({});
+  });
+
+  routes.delete("/drafts/:form", async (c) => {
+    await records.dropDraft(memberOf(c).holder.account, formOf(c));
     return c.json({});
   });
 
   /** Makes of the form what will be signed, and the challenge for it. */
   routes.post("/applications/preparations", async (c) => {
-    const { account } = memberOf(c).holder;
-    const { idempotencyKey, application } = await bodyOf(c, prepareRequest);
+    const { account } = (await consentingMemberOf(c)).holder;
+    const { idempotencyKey, form, application } = await bodyOf(c, prepareRequest);
     await limits.allow("challenge", doerOf(c));
-    if (application.movedOn > todayInJapan(now())) throw new FormRefused(["movedOn"]);
+    const checked = checkValues(forms[form], application, todayInJapan(now()));
+    if ("wrong" in checked) throw new FormRefused(checked.wrong);
     const terms = termsOf(c);
     const challenge = await audited(
       services,
       "application-prepared",
       { session: terms.session, account, key: idempotencyKey },
-      async () => applications.issue(terms, (parts) => prepare(application, idempotencyKey, account, parts)),
+      async () =>
+        applications.issue(terms, (parts) => prepare(form, checked.values, { idempotencyKey, account }, parts)),
     );
     const text = Buffer.from(challenge.matter.content).toString("utf8");
     return c.json({ challenge: challengeView(challenge), text } satisfies Prepared);
@@ -71,7 +103,7 @@ export function applicationRoutes(services: Services) {
         if (odd !== null) await flag(services, subject, odd);
         const name = signed.signer.profile.holder?.name;
         if (name !== undefined) session = await sessions.showAs(session, maskName(name));
-        return signed;
+        return { form: signed.submission.form, signedData: signed.signedData };
       }),
     );
     if (repeated) await note(services, "application-repeated", subject);
@@ -87,30 +119,36 @@ export function applicationRoutes(services: Services) {
     c.json({ receipt: await records.find(memberOf(c).holder.account, c.req.param("key")) }),
   );
 
-  /** The holder's own copy: the CMS SignedData as it is kept. */
+  /** The holder's own copy: the CMS SignedData as it is kept, and the text that was signed. */
   routes.get("/applications/:key/signed-data", async (c) => {
     const signedData = await records.signedData(memberOf(c).holder.account, c.req.param("key"));
-    return c.json({ signedData: signedData && Buffer.from(signedData).toString("base64") });
+    if (signedData === null) return c.json({ signedData: null, text: null } satisfies SignedCopy);
+    const text = Buffer.from(verifySignedData(signedData).content).toString("utf8");
+    return c.json({ signedData: Buffer.from(signedData).toString("base64"), text } satisfies SignedCopy);
   });
 
   return routes;
 }
 
+/** @throws Failure `request-malformed` for a form there is not */
+function formOf(c: PortalContext): FormId {
+  const form = formIdSchema.safeParse(c.req.param("form"));
+  if (!form.success) throw new Failure("request-malformed", { about: "no such form" });
+  return form.data;
+}
+
 /** What is signed is not the text but the CMS attributes that carry its hash (RFC 5652 §5.4). */
 function prepare(
-  application: MovingIn,
-  idempotencyKey: string,
-  account: string,
+  form: FormId,
+  values: Values,
+  { idempotencyKey, account }: { idempotencyKey: string; account: string },
   parts: StatementParts,
 ): { statement: Uint8Array; matter: Submission } {
-  const content = Buffer.from(movingInText(application, idempotencyKey, parts), "utf8");
+  const content = Buffer.from(applicationText(form, values, idempotencyKey, parts), "utf8");
   // UTCTime has no fractions of a second (RFC 5652 §11.3).
   const signingTime = new Date(Math.floor(parts.issuedAt.getTime() / 1000) * 1000);
   return {
     statement: signedAttributes(content, { signingTime }).der,
-    matter: { idempotencyKey, account, content, signingTime },
+    matter: { idempotencyKey, account, form, content, signingTime },
   };
 }
-
-/** Whoever has not moved yet cannot give notice of it; the day is that of the counter, in Japan, without summer time. */
-const todayInJapan = (now: Date): string => new Date(now.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);

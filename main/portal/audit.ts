@@ -13,6 +13,7 @@ export const auditEvents = [
   "certificate-checked",
   "login",
   "logout",
+  "terms-agreed",
   "application-prepared",
   "application-accepted",
   "application-repeated",

@@ -4,13 +4,14 @@ import { fromFailureRecord } from "../failure/failure";
 import {
   acceptedSchema,
   type CertificateCheck,
+  type CertificateStatus,
   certificateCheckSchema,
+  certificateStatusSchema,
   challengeSchema,
   type Draft,
   draftSchema,
   type Home,
   homeSchema,
-  type MovingIn,
   type Purpose,
   preparedSchema,
   type Receipt,
@@ -19,9 +20,14 @@ import {
   type Session,
   type SignedAnswer,
   sessionSchema,
+  signedCopySchema,
+  type Terms,
+  termsSchema,
   type Verification,
   verificationSchema,
 } from "./api";
+import type { Values } from "./forms/form";
+import type { FormId } from "./forms/forms";
 import { createHttpsSession, type PortalTrust, unexpected } from "./https-session";
 
 export interface PortalClientOptions {
@@ -51,15 +57,23 @@ export interface PortalClient {
   /** Sends the certificate ahead, so that it is judged while the token signs. A refusal is told, not thrown. */
   checkCertificate(challenge: string, certificate: Uint8Array, purpose?: Purpose): Promise<CertificateCheck>;
   completeLogin(answer: SignedAnswer): Promise<Home>;
-  requestSignature(application: MovingIn, idempotencyKey: string): Promise<SigningRequest & { readonly text: string }>;
+  /** Agrees to the terms of use in this version; without it, nothing that is written is kept. */
+  agree(version: string): Promise<Terms>;
+  certificateStatus(): Promise<CertificateStatus>;
+  requestSignature(
+    form: FormId,
+    application: Values,
+    idempotencyKey: string,
+  ): Promise<SigningRequest & { readonly text: string }>;
   completeApplication(answer: SignedAnswer, idempotencyKey: string): Promise<Receipt>;
   /** The receipt given for a key, or null where no application was accepted under it. */
   findApplication(idempotencyKey: string): Promise<Receipt | null>;
   /** The holder's own copy of an accepted application: CMS SignedData with its content, DER. */
   signedApplication(idempotencyKey: string): Promise<Uint8Array | null>;
   /** What was kept of an unfinished form. */
-  draft(): Promise<Draft | null>;
-  saveDraft(draft: Draft): Promise<void>;
+  draft(form: FormId): Promise<Draft | null>;
+  saveDraft(form: FormId, draft: Draft): Promise<void>;
+  dropDraft(form: FormId): Promise<void>;
   /** The portal's verdict on a detached CMS SignedData (chain, revocation, purpose, signature). Needs no login. */
   verifyDocument(document: Uint8Array, signedData: Uint8Array): Promise<Verification>;
   logout(): Promise<void>;
@@ -71,7 +85,7 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
 
   async function ask<Schema extends z.ZodType>(
     schema: Schema,
-    method: "GET" | "POST" | "PUT",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     path: string,
     body?: unknown,
   ): Promise<z.output<Schema>> {
@@ -95,8 +109,10 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
         certificate: base64(certificate),
       }),
     completeLogin: (answer) => ask(homeSchema, "POST", "/api/login", answerBody(answer)),
-    async requestSignature(application, idempotencyKey) {
-      const request = { idempotencyKey, application };
+    agree: (version) => ask(termsSchema, "POST", "/api/terms", { version }),
+    certificateStatus: () => ask(certificateStatusSchema, "GET", "/api/certificate"),
+    async requestSignature(form, application, idempotencyKey) {
+      const request = { idempotencyKey, form, application };
       const prepared = await ask(preparedSchema, "POST", "/api/applications/preparations", request);
       return { ...signingRequest(prepared.challenge), text: prepared.text };
     },
@@ -110,12 +126,15 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
     },
     async signedApplication(idempotencyKey) {
       const path = `/api/applications/${encodeURIComponent(idempotencyKey)}/signed-data`;
-      const { signedData } = await ask(z.object({ signedData: z.base64().nullable() }), "GET", path);
+      const { signedData } = await ask(signedCopySchema, "GET", path);
       return signedData === null ? null : bytes(signedData);
     },
-    draft: async () => (await ask(z.object({ draft: draftSchema.nullable() }), "GET", "/api/draft")).draft,
-    async saveDraft(draft) {
-      await ask(z.object({}), "PUT", "/api/draft", draft);
+    draft: async (form) => (await ask(z.object({ draft: draftSchema.nullable() }), "GET", `/api/drafts/${form}`)).draft,
+    async saveDraft(form, draft) {
+      await ask(z.object({}), "PUT", `/api/drafts/${form}`, draft);
+    },
+    async dropDraft(form) {
+      await ask(z.object({}), "DELETE", `/api/drafts/${form}`);
     },
     verifyDocument: (document, signedData) =>
       ask(verificationSchema, "POST", "/api/verifications", {

@@ -9,7 +9,11 @@ export type PortalTrust = { readonly pinned: string } | { readonly authorities: 
 
 export interface HttpsSession {
   /** Sends JSON, answers JSON. @throws Failure `portal-unreachable`, `portal-untrusted`, `portal-refused` */
-  send(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  send(
+    method: "GET" | "POST" | "PUT" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }>;
   close(): void;
 }
 

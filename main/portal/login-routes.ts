@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { type CertificateCheck, certificateCheckRequest, type Home, loginRequest } from "./api";
 import { loginStatement } from "./challenges";
 import { maskCommonName } from "./masking";
+import { consentOf } from "./member-routes";
 import { refusalOf } from "./refusal";
 import {
   bodyOf,
@@ -78,7 +79,8 @@ export function loginRoutes(services: Services) {
     const previousLogin = await records.noteLogin(account, now());
     // An authentication certificate says no name: its common name has to do.
     const masked = maskCommonName(good.commonName);
-    const session = await sessions.logIn(terms.session, { account, masked, previousLogin });
+    const { certificate: der } = answer;
+    const session = await sessions.logIn(terms.session, { account, masked, certificate: der, previousLogin });
     giveSession(c, session);
     return c.json(await homeOf(session));
   });
@@ -98,11 +100,16 @@ export function loginRoutes(services: Services) {
 
   async function homeOf(session: MemberSession): Promise<Home> {
     const { account, previousLogin } = session.holder;
-    const [draft, receipts] = await Promise.all([records.draft(account), records.list(account)]);
+    const [drafts, receipts, terms] = await Promise.all([
+      records.drafts(account),
+      records.list(account),
+      consentOf(services, account),
+    ]);
     return {
       session: sessions.view(session),
       previousLogin: previousLogin?.toISOString() ?? null,
-      draftKept: draft !== null,
+      drafts,
+      terms,
       receipts,
     };
   }

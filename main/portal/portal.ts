@@ -23,6 +23,7 @@ import { note } from "./services";
 import { createSessions } from "./sessions";
 import { createSubmissions } from "./submissions";
 import { createTapTimes } from "./tap-times";
+import { termsVersion } from "./terms";
 import { serveTls } from "./tls-server";
 import { trustIn } from "./trust";
 import { submissionSchema } from "./verify-application";
@@ -61,6 +62,8 @@ export interface PortalOptions {
   readonly kiosksPerAddress?: number | undefined;
   /** Told of a tap that was accepted and that staff should look at (`tap-times-odd`). Nothing of a person is in it. */
   readonly onFlag?: (flag: Failure) => void;
+  /** Version of the terms of use that holds, for tests of what happens when it changes. */
+  readonly termsVersion?: string | undefined;
   /** Told of what is the portal's own fault; who asked was answered "internal". Nothing of a request is in it. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -138,6 +141,7 @@ async function start(
     limits,
     tapTimes: createTapTimes(passing, now),
     onFlag: options.onFlag ?? (() => undefined),
+    termsVersion: options.termsVersion ?? termsVersion,
     onDefect,
   };
 
@@ -176,7 +180,7 @@ async function rehearse(trust: Trust, records: Records, at: Date): Promise<void>
     const ocspResponses = [await trust.askStatus(certificate, certificate)].filter((answer) => answer !== null);
     verifyPath({ certificate, anchors, at, revocation: "if-known", ocspResponses });
   }
-  await Promise.all([records.draft(""), records.list(""), records.find("", "")]);
+  await Promise.all([records.drafts(""), records.list(""), records.find("", "")]);
 }
 
 function complain(error: unknown): void {

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely, Migration } from "kysely";
+import { type ColumnType, type Generated, type Kysely, type Migration, sql } from "kysely";
 import type { ColumnTypes } from "./column-types";
 
 /** SQLite gives a blob back as an ArrayBuffer, PostgreSQL as a Buffer; both take bytes. */
@@ -7,15 +7,19 @@ export type Blob = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, Uint8Array>;
 /** What the portal keeps for good. Whatever a person wrote or is called stands in a `sealed` column only. */
 export interface KeptTables {
   login: { account: string; last_at: string };
-  draft: { account: string; sealed: Blob; saved_at: string };
+  /** One a form; `draft`, which had one an account, was before there were several forms. */
+  form_draft: { account: string; form: string; sealed: Blob; saved_at: string };
   application: {
     id: Generated<number>;
     idempotency_key: string;
     account: string;
     request_hash: string;
     accepted_at: string;
+    form: string;
     sealed: Blob;
   };
+  /** Versions of the terms of use that were agreed to. */
+  consent: { account: string; version: string; agreed_at: string };
   /** One row: by which secret pseudonyms were made and rows sealed (secrets.ts). */
   secret: { id: number; fingerprint: string };
 }
@@ -46,6 +50,32 @@ export const keptMigrations = ({ blob, counted }: ColumnTypes): Record<string, M
         .addColumn("sealed", blob, (column) => column.notNull())
         .execute();
       await schema.createIndex("application_by_account").on("application").columns(["account", "id"]).execute();
+    },
+  },
+  "2026-11-25-forms": {
+    async up(database: Kysely<unknown>) {
+      const { schema } = database;
+      await schema
+        .createTable("form_draft")
+        .addColumn("account", "text", (column) => column.notNull())
+        .addColumn("form", "text", (column) => column.notNull())
+        .addColumn("sealed", blob, (column) => column.notNull())
+        .addColumn("saved_at", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("form_draft_key", ["account", "form"])
+        .execute();
+      await sql`INSERT INTO form_draft SELECT account, 'moving-in', sealed, saved_at FROM draft`.execute(database);
+      await schema.dropTable("draft").execute();
+      await schema
+        .alterTable("application")
+        .addColumn("form", "text", (column) => column.notNull().defaultTo("moving-in"))
+        .execute();
+      await schema
+        .createTable("consent")
+        .addColumn("account", "text", (column) => column.notNull())
+        .addColumn("version", "text", (column) => column.notNull())
+        .addColumn("agreed_at", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("consent_key", ["account", "version"])
+        .execute();
     },
   },
   "2026-11-25-secret": {

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { Failure } from "../failure/failure";
 import { type Draft, draftSchema, type Receipt } from "./api";
 import type { PortalDatabase } from "./database";
+import { type FormId, formIdSchema } from "./forms/forms";
 import type { KeptTables } from "./records-schema";
 import type { Secrets } from "./secrets";
 
@@ -12,6 +13,7 @@ export interface AcceptedApplication {
   /** SHA-256 over the whole request: the same key with another one is refused. */
   readonly requestHash: string;
   readonly acceptedAt: Date;
+  readonly form: FormId;
   /** CMS SignedData with its content: the application, its signature and its certificate. */
   readonly signedData: Uint8Array;
 }
@@ -20,10 +22,16 @@ export interface AcceptedApplication {
 export interface Records {
   /** When this account logged in before; notes that it does now. */
   noteLogin(account: string, at: Date): Promise<Date | null>;
-  draft(account: string): Promise<Draft | null>;
-  saveDraft(account: string, draft: Draft, at: Date): Promise<void>;
+  draft(account: string, form: FormId): Promise<Draft | null>;
+  saveDraft(account: string, form: FormId, draft: Draft, at: Date): Promise<void>;
+  dropDraft(account: string, form: FormId): Promise<void>;
+  /** Forms of which a draft is kept, the last one written to first. */
+  drafts(account: string): Promise<FormId[]>;
+  /** When this account agreed to this version of the terms of use; null where it did not. */
+  agreedAt(account: string, version: string): Promise<Date | null>;
+  agree(account: string, version: string, at: Date): Promise<void>;
   /**
-   * Keeps the application, gives its receipt and drops the draft, all or nothing. The same application again gets the same
+   * Keeps the application, gives its receipt and drops the form's draft, all or nothing. The same application again gets the same
    * receipt. @throws Failure `application-conflict` for a key that stands for another application.
    */
   accept(application: AcceptedApplication): Promise<{ receipt: Receipt; repeated: boolean }>;
@@ -89,24 +97,60 @@ export async function openRecords(
       }),
     ),
 
-    draft: guarded(async (account) => {
-      const row = await database.selectFrom("draft").select("sealed").where("account", "=", account).executeTakeFirst();
+    draft: guarded(async (account, form) => {
+      const row = await database
+        .selectFrom("form_draft")
+        .select("sealed")
+        .where("account", "=", account)
+        .where("form", "=", form)
+        .executeTakeFirst();
       if (row === undefined) return null;
-      return draftSchema.parse(
-        JSON.parse(Buffer.from(secrets.open(new Uint8Array(row.sealed), `draft ${account}`)).toString("utf8")),
-      );
+      const written = secrets.open(new Uint8Array(row.sealed), draftContext(account, form));
+      return draftSchema.parse(JSON.parse(Buffer.from(written).toString("utf8")));
     }),
 
-    saveDraft: guarded(async (account, draft, at) => {
-      const sealed = secrets.seal(Buffer.from(JSON.stringify(draft), "utf8"), `draft ${account}`);
+    saveDraft: guarded(async (account, form, draft, at) => {
+      const sealed = secrets.seal(Buffer.from(JSON.stringify(draft), "utf8"), draftContext(account, form));
       const row = { sealed, saved_at: at.toISOString() };
       await database.transaction().execute((transaction) =>
         transaction
-          .insertInto("draft")
-          .values({ account, ...row })
-          .onConflict((conflict) => conflict.column("account").doUpdateSet(row))
+          .insertInto("form_draft")
+          .values({ account, form, ...row })
+          .onConflict((conflict) => conflict.columns(["account", "form"]).doUpdateSet(row))
           .execute(),
       );
+    }),
+
+    dropDraft: guarded(async (account, form) => {
+      await database.deleteFrom("form_draft").where("account", "=", account).where("form", "=", form).execute();
+    }),
+
+    drafts: guarded(async (account) => {
+      const rows = await database
+        .selectFrom("form_draft")
+        .select("form")
+        .where("account", "=", account)
+        .orderBy("saved_at", "desc")
+        .execute();
+      return rows.map(({ form }) => formIdSchema.parse(form));
+    }),
+
+    agreedAt: guarded(async (account, version) => {
+      const row = await database
+        .selectFrom("consent")
+        .select("agreed_at")
+        .where("account", "=", account)
+        .where("version", "=", version)
+        .executeTakeFirst();
+      return row === undefined ? null : new Date(row.agreed_at);
+    }),
+
+    agree: guarded(async (account, version, at) => {
+      await database
+        .insertInto("consent")
+        .values({ account, version, agreed_at: at.toISOString() })
+        .onConflict((conflict) => conflict.columns(["account", "version"]).doNothing())
+        .execute();
     }),
 
     accept: guarded((application) =>
@@ -120,10 +164,11 @@ export async function openRecords(
             account: application.account,
             request_hash: application.requestHash,
             accepted_at: application.acceptedAt.toISOString(),
+            form: application.form,
             sealed: secrets.seal(application.signedData, `application ${application.idempotencyKey}`),
           })
           .onConflict((conflict) => conflict.column("idempotency_key").doNothing())
-          .returning(["id", "idempotency_key", "accepted_at"])
+          .returning(["id", "idempotency_key", "accepted_at", "form"])
           .executeTakeFirst();
         if (row === undefined) {
           // Another process was faster by this moment.
@@ -131,7 +176,11 @@ export async function openRecords(
           if (faster === null) throw new Failure("store-failed", { about: "application" });
           return { receipt: faster, repeated: true };
         }
-        await transaction.deleteFrom("draft").where("account", "=", application.account).execute();
+        await transaction
+          .deleteFrom("form_draft")
+          .where("account", "=", application.account)
+          .where("form", "=", application.form)
+          .execute();
         return { receipt: receiptOf(row), repeated: false };
       }),
     ),
@@ -151,7 +200,7 @@ export async function openRecords(
     list: guarded(async (account) => {
       const rows = await database
         .selectFrom("application")
-        .select(["id", "idempotency_key", "accepted_at"])
+        .select(["id", "idempotency_key", "accepted_at", "form"])
         .where("account", "=", account)
         .orderBy("id", "desc")
         .limit(50)
@@ -160,6 +209,10 @@ export async function openRecords(
     }),
   };
 }
+
+/** What a draft is sealed for. The first form's were sealed before there were others. */
+const draftContext = (account: string, form: FormId): string =>
+  form === "moving-in" ? `draft ${account}` : `draft ${account} ${form}`;
 
 /** Two processes with different secrets would each find the other's rows damaged, and nobody's account. */
 async function agreeOnSecret(database: Kysely<KeptTables>, { fingerprint }: Secrets): Promise<void> {
@@ -180,11 +233,12 @@ async function agreeOnSecret(database: Kysely<KeptTables>, { fingerprint }: Secr
 }
 
 /** The date in a receipt number is Japan's, which has no summer time. */
-function receiptOf(row: { id: number; idempotency_key: string; accepted_at: string }): Receipt {
+function receiptOf(row: { id: number; idempotency_key: string; accepted_at: string; form: string }): Receipt {
   const day = new Date(Date.parse(row.accepted_at) + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll("-", "");
   return {
     idempotencyKey: row.idempotency_key,
     number: `K-${day}-${String(row.id).padStart(7, "0")}`,
+    form: formIdSchema.parse(row.form),
     acceptedAt: row.accepted_at,
   };
 }

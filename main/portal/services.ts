@@ -29,6 +29,8 @@ export interface Services {
   readonly tapTimes: TapTimes;
   /** Told of what staff should look at. */
   readonly onFlag: (flag: Failure) => void;
+  /** Of the terms of use that hold now. */
+  readonly termsVersion: string;
   /** Told of what is this program's own fault. */
   readonly onDefect: (error: unknown) => void;
 }

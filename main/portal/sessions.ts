@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Session } from "./api";
-import { dateInJson, type Kind, type Passing } from "./passing";
+import { bytesInJson, dateInJson, type Kind, type Passing } from "./passing";
 
 /** Who is logged in. `account` stands for the certificate and is no personal datum (main/portal/secrets.ts). */
 export interface Holder {
   readonly account: string;
   /** Masked for the screen: the certificate's name where it has one, else its common name. */
   readonly masked: string;
+  /** DER of the certificate that logged in. */
+  readonly certificate: Uint8Array;
   /** When this account logged in before this session. */
   readonly previousLogin: Date | null;
 }
@@ -35,7 +37,14 @@ const kind: Kind<Pick<SessionRecord, "startedAt" | "holder">> = {
   name: "session",
   schema: z.object({
     startedAt: dateInJson,
-    holder: z.object({ account: z.string(), masked: z.string(), previousLogin: dateInJson.nullable() }).nullable(),
+    holder: z
+      .object({
+        account: z.string(),
+        masked: z.string(),
+        certificate: bytesInJson,
+        previousLogin: dateInJson.nullable(),
+      })
+      .nullable(),
   }),
 };
 

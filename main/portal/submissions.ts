@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Failure } from "../failure/failure";
 import type { Receipt, SignedAnswer } from "./api";
 import type { Kind, Passing } from "./passing";
-import type { Records } from "./records";
+import type { AcceptedApplication, Records } from "./records";
 
 /** A whole request to take an application on. */
 export interface SubmissionRequest extends SignedAnswer {
@@ -21,7 +21,7 @@ export interface Submissions {
    */
   submit(
     request: SubmissionRequest,
-    verify: (requestHash: string) => Promise<{ signedData: Uint8Array }>,
+    verify: (requestHash: string) => Promise<Pick<AcceptedApplication, "form" | "signedData">>,
   ): Promise<Submitted>;
 }
 
@@ -66,8 +66,7 @@ export function createSubmissions(records: Records, passing: Passing, now: () =>
         if (receipt !== null) return { receipt, repeated: true };
       }
       try {
-        const { signedData } = await verify(requestHash);
-        return await records.accept({ ...question, signedData, acceptedAt: now() });
+        return await records.accept({ ...question, ...(await verify(requestHash)), acceptedAt: now() });
       } finally {
         await passing.drop(underWay, idempotencyKey);
       }

@@ -6,12 +6,14 @@ import type { SignedAnswer } from "./api";
 import type { CertificateChecks } from "./certificate-checks";
 import type { GoodCertificate } from "./certificate-verdict";
 import type { Challenges, ChallengeTerms } from "./challenges";
+import { formIdSchema } from "./forms/forms";
 import { bytesInJson, dateInJson } from "./passing";
 
 /** An application waiting for its signature: what belongs to its challenge. */
 export const submissionSchema = z.object({
   idempotencyKey: z.string(),
   account: z.string(),
+  form: formIdSchema,
   /** The bytes the citizen was shown as text. */
   content: bytesInJson,
   /** In the signed attributes, whole seconds. */

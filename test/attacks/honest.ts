@@ -15,10 +15,11 @@ export async function honestVisit({ citizen }: Stage, portal: RunningPortal): Pr
     if (certificate === null || signature === undefined) throw new Error(`the tap failed: ${failure?.code}`);
     return { challenge, certificate, signature };
   };
-  await client.completeLogin(await tapped("login", await client.requestLogin()));
+  const { terms } = await client.completeLogin(await tapped("login", await client.requestLogin()));
+  await client.agree(terms.version);
   const key = randomUUID();
   const { number } = await client.completeApplication(
-    await tapped("sign", await client.requestSignature(notice, key)),
+    await tapped("sign", await client.requestSignature("moving-in", notice, key)),
     key,
   );
   await client.logout();

@@ -27,6 +27,7 @@ const kinds: Readonly<Record<FailureCode, FailureKind | ((reached: Reached) => F
   "time-out": ({ detected, placed }) => (placed && !detected ? "D0" : "U2"),
   "challenge-expired": "U2",
   "session-ended": "U2",
+  "terms-not-agreed": "U2",
   "too-many-requests": "U2",
   "pin-last-try": "P2",
   "reader-none": "R1",

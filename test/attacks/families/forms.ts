@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { MovingIn } from "../../../main/portal/api";
+import type { FieldName } from "../../../main/portal/forms/forms";
 import type { Answer, Attack, Family } from "../attack";
 import { notice, type Stage } from "../stage/stage";
 
@@ -7,7 +7,7 @@ const malformed = { code: "request-malformed", status: 400, seen: "request-refus
 
 const script = "<script>alert(1)</script>";
 /** What each field of the form is filled with instead. */
-const scripted: Readonly<Record<keyof MovingIn, unknown>> = {
+const scripted: Readonly<Record<FieldName<"moving-in">, unknown>> = {
   movedOn: script,
   name: script,
   postalCode: `999-0001${script}`,
@@ -20,7 +20,11 @@ const scripted: Readonly<Record<keyof MovingIn, unknown>> = {
 
 async function prepared({ member }: Stage, wrong: Readonly<Record<string, unknown>>): Promise<Answer> {
   const application = { ...notice, ...wrong };
-  return (await member()).send("POST", "/api/applications/preparations", { idempotencyKey: randomUUID(), application });
+  return (await member()).send("POST", "/api/applications/preparations", {
+    idempotencyKey: randomUUID(),
+    form: "moving-in",
+    application,
+  });
 }
 
 const form = { step: "application", stride: "T", expected: malformed } as const;
@@ -60,8 +64,8 @@ const fields: readonly Attack[] = [
     expected: { harmless: "given back as JSON that no browser renders", status: 200 },
     async run({ member }) {
       const visitor = await member();
-      await visitor.send("PUT", "/api/draft", { name: script });
-      const reply = await visitor.send("GET", "/api/draft");
+      await visitor.send("PUT", "/api/drafts/moving-in", { name: script });
+      const reply = await visitor.send("GET", "/api/drafts/moving-in");
       const inert =
         String(reply.headers["content-type"]).startsWith("application/json") &&
         reply.headers["x-content-type-options"] === "nosniff" &&

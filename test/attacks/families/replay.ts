@@ -190,7 +190,7 @@ export const replay: Family = {
         const visitor = await member();
         const key = randomUUID();
         await visitor.submit(await citizen.answer("signature", await visitor.prepare(notice, key)), key);
-        const changed = await visitor.prepare({ ...notice, people: 9 }, key);
+        const changed = await visitor.prepare({ ...notice, people: "9" }, key);
         return visitor.submit(await citizen.answer("signature", changed), key);
       },
     },

@@ -90,6 +90,7 @@ const cookies: readonly Attack[] = [
       await visitor.loginChallenge();
       return visitor.send("POST", "/api/applications/preparations", {
         idempotencyKey: randomUUID(),
+        form: "moving-in",
         application: notice,
       });
     },

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MovingIn } from "../../../main/portal/api";
+import { homeSchema } from "../../../main/portal/api";
+import type { Values } from "../../../main/portal/forms/form";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import type { Authority } from "../../../main/trust/authority/types";
 import { bundle } from "../../bundle";
@@ -33,14 +34,14 @@ export interface Stage {
 }
 
 /** Invented, as every name and place in the tests. */
-export const notice: MovingIn = {
+export const notice: Values = {
   movedOn: "2026-11-20",
   name: "架空　花子",
   postalCode: "999-0001",
   address: "架空県見本市東町一丁目2番3号",
   previousAddress: "架空県例示市西町4番地",
   householder: "架空　太郎",
-  people: 2,
+  people: "2",
   phone: "000-0000-0000",
 };
 
@@ -93,8 +94,11 @@ export async function setStage(): Promise<Stage> {
     foreigner,
     async member(portal = usual, who = citizen) {
       const visitor = portal.visit();
-      const { status, code } = await visitor.login(await who.answer("authentication", await visitor.loginChallenge()));
+      const answer = await who.answer("authentication", await visitor.loginChallenge());
+      const { status, code, text } = await visitor.login(answer);
       if (status !== 200) throw new Error(`an honest login was refused: ${status} ${code}`);
+      const { version } = homeSchema.parse(JSON.parse(text)).terms;
+      await visitor.send("POST", "/api/terms", { version });
       return visitor;
     },
     async close() {

@@ -3,7 +3,8 @@ import { Agent, request } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { z } from "zod";
-import { challengeSchema, type MovingIn, type Purpose, preparedSchema } from "../../../main/portal/api";
+import { challengeSchema, type Purpose, preparedSchema } from "../../../main/portal/api";
+import type { Values } from "../../../main/portal/forms/form";
 import type { Answer } from "../attack";
 
 export interface Reply extends Answer {
@@ -33,7 +34,7 @@ export interface Visitor {
   /** Sends the certificate ahead, as a page does while the card signs. */
   sendAhead(purpose: Purpose, answer: Omit<SignedBody, "signature">): Promise<Reply>;
   login(answer: SignedBody): Promise<Reply>;
-  prepare(application: MovingIn, idempotencyKey: string): Promise<Asked & { readonly text: string }>;
+  prepare(application: Values, idempotencyKey: string): Promise<Asked & { readonly text: string }>;
   submit(answer: SignedBody, idempotencyKey: string): Promise<Reply>;
   /** Bytes as they are, on a connection of their own; everything that comes back until it is closed. */
   raw(text: string): Promise<string>;
@@ -91,7 +92,11 @@ export function createVisitor(
       send("POST", "/api/certificate-checks", { purpose, certificate, challenge }),
     login: (answer) => send("POST", "/api/login", answer),
     async prepare(application, idempotencyKey) {
-      const reply = await send("POST", "/api/applications/preparations", { idempotencyKey, application });
+      const reply = await send("POST", "/api/applications/preparations", {
+        idempotencyKey,
+        form: "moving-in",
+        application,
+      });
       const { challenge, text } = preparedSchema.parse(jsonOf(reply.text));
       return { ...asked(challenge), text };
     },

@@ -28,7 +28,7 @@ describe("an application", () => {
   test("is signed as shown, taken on, and gets one receipt", async () => {
     const client = await member();
     const key = randomUUID();
-    const request = await client.requestSignature(notice, key);
+    const request = await client.requestSignature("moving-in", notice, key);
     for (const part of [...Object.values(notice), key, portal.origin]) expect(request.text).toContain(String(part));
     const receipt = await client.completeApplication(citizen.answer("signature", request), key);
     expect(receipt).toMatchObject({ idempotencyKey: key, acceptedAt: town.clock.now.toISOString() });
@@ -41,7 +41,7 @@ describe("an application", () => {
   test("sent again, and sent twice at once, gives the same receipt", async () => {
     const client = await member();
     const key = randomUUID();
-    const answer = citizen.answer("signature", await client.requestSignature(notice, key));
+    const answer = citizen.answer("signature", await client.requestSignature("moving-in", notice, key));
     const [first, second] = await Promise.all([
       client.completeApplication(answer, key),
       client.completeApplication(answer, key),
@@ -53,12 +53,15 @@ describe("an application", () => {
   test("under another one's key is refused", async () => {
     const client = await member();
     const key = randomUUID();
-    await client.completeApplication(citizen.answer("signature", await client.requestSignature(notice, key)), key);
-    const other = await client.requestSignature({ ...notice, people: 3 }, key);
+    await client.completeApplication(
+      citizen.answer("signature", await client.requestSignature("moving-in", notice, key)),
+      key,
+    );
+    const other = await client.requestSignature("moving-in", { ...notice, people: "3" }, key);
     await expect(client.completeApplication(citizen.answer("signature", other), key)).rejects.toMatchObject({
       code: "application-conflict",
     });
-    const elsewhere = await client.requestSignature(notice, randomUUID());
+    const elsewhere = await client.requestSignature("moving-in", notice, randomUUID());
     await expect(
       client.completeApplication(citizen.answer("signature", elsewhere), randomUUID()),
     ).rejects.toMatchObject({ code: "challenge-unknown" });
@@ -66,9 +69,11 @@ describe("an application", () => {
 
   test("needs a login, its own session, and its own account", async () => {
     const key = randomUUID();
-    await expect(portal.visit().requestSignature(notice, key)).rejects.toMatchObject({ code: "session-ended" });
+    await expect(portal.visit().requestSignature("moving-in", notice, key)).rejects.toMatchObject({
+      code: "session-ended",
+    });
     const [mine, theirs] = [await member(), await member()];
-    const answer = citizen.answer("signature", await mine.requestSignature(notice, key));
+    const answer = citizen.answer("signature", await mine.requestSignature("moving-in", notice, key));
     await expect(theirs.completeApplication(answer, key)).rejects.toMatchObject({ code: "challenge-unknown" });
     await mine.completeApplication(answer, key);
     const stranger = portal.visit();
@@ -80,7 +85,7 @@ describe("an application", () => {
     const client = await member();
     const refused = async (spoil: (request: Awaited<ReturnType<typeof client.requestSignature>>) => object) => {
       const key = randomUUID();
-      const request = await client.requestSignature(notice, key);
+      const request = await client.requestSignature("moving-in", notice, key);
       return client.completeApplication({ ...citizen.answer("signature", request), ...spoil(request) }, key);
     };
     await expect(refused((request) => citizen.answer("authentication", request))).rejects.toMatchObject({
@@ -100,7 +105,7 @@ describe("an application", () => {
     await logIn(client, mover);
     await town.authority.revoke(mover.serials.signature, { reason: "affiliationChanged" });
     const key = randomUUID();
-    const request = await client.requestSignature(notice, key);
+    const request = await client.requestSignature("moving-in", notice, key);
     const { refusal } = await client.checkCertificate(request.challenge, mover.certificate("signature"), "application");
     expect(refusal?.code).toBe("certificate-revoked");
     await expect(client.completeApplication(mover.answer("signature", request), key)).rejects.toMatchObject({
@@ -112,7 +117,7 @@ describe("an application", () => {
   test("must be signed in time", async () => {
     const client = await member();
     const key = randomUUID();
-    const answer = citizen.answer("signature", await client.requestSignature(notice, key));
+    const answer = citizen.answer("signature", await client.requestSignature("moving-in", notice, key));
     const present = town.clock.now;
     town.clock.now = new Date(present.getTime() + 300_001);
     await expect(client.completeApplication(answer, key)).rejects.toMatchObject({ code: "challenge-expired" });
@@ -127,10 +132,10 @@ describe("an application", () => {
     ["letters that turn the text around", { address: "架空県\u202eevil" }],
     ["a second line", { householder: "架空\n5. extra" }],
     ["a tag", { previousAddress: "<script>alert(1)</script>" }],
-    ["a crowd", { people: 21 }],
+    ["a crowd", { people: "21" }],
   ])("with %s in it is not prepared", async (_, wrong) => {
     const client = await member();
-    await expect(client.requestSignature({ ...notice, ...wrong }, randomUUID())).rejects.toMatchObject({
+    await expect(client.requestSignature("moving-in", { ...notice, ...wrong }, randomUUID())).rejects.toMatchObject({
       code: "request-malformed",
     });
   });
@@ -142,7 +147,7 @@ describe("an application", () => {
     const client = first.visit();
     await logIn(client, holder);
     const key = randomUUID();
-    const answer = holder.answer("signature", await client.requestSignature(notice, key));
+    const answer = holder.answer("signature", await client.requestSignature("moving-in", notice, key));
     const receipt = await client.completeApplication(answer, key);
     await first.close();
 
@@ -152,7 +157,7 @@ describe("an application", () => {
     expect(await again.completeApplication(answer, key)).toEqual(receipt);
     const next = randomUUID();
     const later = await again.completeApplication(
-      holder.answer("signature", await again.requestSignature(notice, next)),
+      holder.answer("signature", await again.requestSignature("moving-in", notice, next)),
       next,
     );
     expect(later.number > receipt.number).toBe(true);
@@ -170,7 +175,7 @@ describe("what is kept", () => {
   test("is the text shown, in a CMS that openssl verifies", async () => {
     const client = await member();
     const key = randomUUID();
-    const request = await client.requestSignature(notice, key);
+    const request = await client.requestSignature("moving-in", notice, key);
     await client.completeApplication(citizen.answer("signature", request), key);
     const kept = await client.signedApplication(key);
     expect(verifiedByOpenssl(kept ?? new Uint8Array()).toString("utf8")).toBe(request.text);
@@ -183,16 +188,21 @@ describe("what is kept", () => {
     const holder = await town.citizen();
     const first = portal.visit();
     await logIn(first, holder);
-    expect(await first.draft()).toBeNull();
-    await first.saveDraft({ name: notice.name, people: "x" });
+    expect(await first.draft("moving-in")).toBeNull();
+    await first.saveDraft("moving-in", { name: notice.name, people: "x" });
     await first.logout();
     const again = portal.visit();
-    expect((await logIn(again, holder)).draftKept).toBe(true);
-    expect(await again.draft()).toEqual({ name: notice.name, people: "x" });
+    expect((await logIn(again, holder)).drafts).toEqual(["moving-in"]);
+    expect(await again.draft("moving-in")).toEqual({ name: notice.name, people: "x" });
     const key = randomUUID();
-    await again.completeApplication(holder.answer("signature", await again.requestSignature(notice, key)), key);
-    expect(await again.draft()).toBeNull();
-    await expect(again.saveDraft({ name: "x".repeat(300) })).rejects.toMatchObject({ code: "request-malformed" });
+    await again.completeApplication(
+      holder.answer("signature", await again.requestSignature("moving-in", notice, key)),
+      key,
+    );
+    expect(await again.draft("moving-in")).toBeNull();
+    await expect(again.saveDraft("moving-in", { name: "x".repeat(300) })).rejects.toMatchObject({
+      code: "request-malformed",
+    });
   });
 });
 

@@ -2,10 +2,11 @@ import { constants, createPrivateKey, privateEncrypt } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MovingIn, SignedAnswer } from "../../../main/portal/api";
+import type { SignedAnswer } from "../../../main/portal/api";
 import { type KeptEntry, readAudit } from "../../../main/portal/audit";
 import { createPortalClient, type PortalClient, type SigningRequest } from "../../../main/portal/client";
 import { openPortalDatabase } from "../../../main/portal/database";
+import type { Values } from "../../../main/portal/forms/form";
 import { type PortalOptions, startPortal } from "../../../main/portal/portal";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import { personalise } from "../../../main/trust/authority/personalise";
@@ -123,18 +124,20 @@ export async function newTown(): Promise<Town> {
   };
 }
 
+/** Logs in and agrees to the terms of use, as whoever goes on to an application has to. */
 export async function logIn(client: PortalClient, citizen: Citizen) {
-  return client.completeLogin(citizen.answer("authentication", await client.requestLogin()));
+  const home = await client.completeLogin(citizen.answer("authentication", await client.requestLogin()));
+  return { ...home, terms: await client.agree(home.terms.version) };
 }
 
 /** Invented, as every name and place in the tests. */
-export const notice: MovingIn = {
+export const notice = {
   movedOn: "2026-11-20",
   name: "架空　花子",
   postalCode: "999-0001",
   address: "架空県見本市東町一丁目2番3号",
   previousAddress: "架空県例示市西町4番地",
   householder: "架空　太郎",
-  people: 2,
+  people: "2",
   phone: "000-0000-0000",
-};
+} satisfies Values;

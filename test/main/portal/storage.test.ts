@@ -123,7 +123,12 @@ describe.each(backEnds)("%s", (backEnd) => {
       const options = { now: shared.now, idleSeconds: 600 };
       const [here, there] = [createSessions(one.passing, options), createSessions(other.passing, options)];
       const begun = await here.begin();
-      const holder = { account: "a", masked: "架*", previousLogin: new Date("2026-01-01T00:00:00Z") };
+      const holder = {
+        account: "a",
+        masked: "架*",
+        certificate: Uint8Array.of(4),
+        previousLogin: new Date("2026-01-01T00:00:00Z"),
+      };
       const member = await there.logIn(begun.id, holder);
       expect(await here.find(begun.id)).toBeUndefined();
       expect((await here.find(member.id))?.holder).toEqual(holder);
@@ -175,6 +180,7 @@ describe.each(backEnds)("%s", (backEnd) => {
       account: "a",
       requestHash: "h",
       acceptedAt: new Date("2026-11-22T00:00:00Z"),
+      form: "moving-in",
       signedData: randomBytes(2_000),
       ...changed,
     });
@@ -194,14 +200,14 @@ describe.each(backEnds)("%s", (backEnd) => {
         await openRecords(one.database, shared.secrets),
         await openRecords(other.database, shared.secrets),
       ];
-      await here.saveDraft("a", { name: "架空　花子" }, later(0));
-      expect(await there.draft("a")).toEqual({ name: "架空　花子" });
+      await here.saveDraft("a", "moving-in", { name: "架空　花子" }, later(0));
+      expect(await there.draft("a", "moving-in")).toEqual({ name: "架空　花子" });
       const given = application();
       const taken = await Promise.all([here, there, here, there].map((records) => records.accept(given)));
       expect(taken.filter(({ repeated }) => !repeated)).toHaveLength(1);
       expect(new Set(taken.map(({ receipt }) => receipt.number)).size).toBe(1);
       expect(taken[0]?.receipt.number).toMatch(/^K-20261122-\d{7}$/);
-      expect(await there.draft("a")).toBeNull();
+      expect(await there.draft("a", "moving-in")).toBeNull();
       expect(Buffer.from((await there.signedData("a", given.idempotencyKey)) ?? [])).toEqual(
         Buffer.from(given.signedData),
       );
@@ -209,6 +215,36 @@ describe.each(backEnds)("%s", (backEnd) => {
       expect(await here.list("a")).toHaveLength(1);
       for (const changed of [{ requestHash: "other" }, { account: "b" }])
         await expect(there.accept({ ...given, ...changed })).rejects.toMatchObject({ code: "application-conflict" });
+    });
+
+    test("a draft is kept for each form; one of them goes without the others", async () => {
+      const [here, there] = [
+        await openRecords(one.database, shared.secrets),
+        await openRecords(other.database, shared.secrets),
+      ];
+      await here.saveDraft("forms", "moving-in", { name: "架空" }, later(0));
+      await here.saveDraft("forms", "child-allowance", { child: "架空" }, later(1));
+      await here.saveDraft("forms", "moving-in", { name: "架空　花子" }, later(2));
+      expect(await there.drafts("forms")).toEqual(["moving-in", "child-allowance"]);
+      expect(await there.draft("forms", "moving-in")).toEqual({ name: "架空　花子" });
+      await there.accept(application({ account: "forms", form: "child-allowance" }));
+      expect(await here.drafts("forms")).toEqual(["moving-in"]);
+      expect((await here.list("forms")).map(({ form }) => form)).toEqual(["child-allowance"]);
+      await here.dropDraft("forms", "moving-in");
+      expect(await there.drafts("forms")).toEqual([]);
+    });
+
+    test("consent is known by its version, from its first time on", async () => {
+      const [here, there] = [
+        await openRecords(one.database, shared.secrets),
+        await openRecords(other.database, shared.secrets),
+      ];
+      expect(await here.agreedAt("consent", "1")).toBeNull();
+      await here.agree("consent", "1", later(0));
+      await there.agree("consent", "1", later(9));
+      expect(await there.agreedAt("consent", "1")).toEqual(later(0));
+      expect(await there.agreedAt("consent", "2")).toBeNull();
+      expect(await there.agreedAt("other", "1")).toBeNull();
     });
 
     test("a second request for one key waits for the first, in whichever process", async () => {
@@ -228,7 +264,7 @@ describe.each(backEnds)("%s", (backEnd) => {
       const verify = async () => {
         verified += 1;
         await new Promise((resolve) => setTimeout(resolve, 100));
-        return { signedData: Uint8Array.of(3) };
+        return { form: "moving-in", signedData: Uint8Array.of(3) } as const;
       };
       const answers = await Promise.all([...submissions, ...submissions].map((side) => side.submit(request, verify)));
       expect(verified).toBe(1);
@@ -263,10 +299,10 @@ describe.each(backEnds)("%s", (backEnd) => {
 
   test("the place is there again after everything was closed", async () => {
     const records = await openRecords(one.database, shared.secrets);
-    await records.saveDraft("a", { name: "架空" }, later(0));
+    await records.saveDraft("a", "moving-in", { name: "架空" }, later(0));
     await Promise.all([one.database.close(), other.database.close()]);
     const database = await openPortalDatabase(shared.place);
-    expect(await (await openRecords(database, shared.secrets)).draft("a")).toEqual({ name: "架空" });
+    expect(await (await openRecords(database, shared.secrets)).draft("a", "moving-in")).toEqual({ name: "架空" });
     await database.close();
   });
 });
