@@ -96,9 +96,12 @@ async function perform(running: RunningApp, pictures: Pictures): Promise<void> {
   await pictures.counter("counter-after-login");
 
   await page.press("section[aria-labelledby=procedures] button");
-  await page.find('main[data-page="moving-in"]');
+  await portal("terms");
+  await page.press("main label.choice");
+  await page.press("main .actions button");
+  await page.find('main[data-page="form"]');
   await page.press('form button[type="button"]');
-  await portal("moving-in");
+  await portal("form");
   await page.press('form button[type="submit"]');
   await portal("confirm");
   await page.press(".token-use button");

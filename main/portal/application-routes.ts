@@ -51,7 +51,10 @@ export function applicationRoutes(services: Services) {
   routes.put("/drafts/:form", async (c) => {
     await limits.allow("draft", doerOf(c));
     const { account } = (await consentingMemberOf(c)).holder;
-    await records.saveDraft(account, formOf(c), await bodyOf(c, draftSchema), now());
+    const [form, draft] = [formOf(c), await bodyOf(c, draftSchema)];
+    const foreign = Object.keys(draft).filter((name) => !forms[form].fields.some((field) => field.name === name));
+    if (foreign.length > 0) throw new FormRefused(foreign);
+    await records.saveDraft(account, form, draft, now());
     return c.json({});
   });
 

@@ -5,6 +5,7 @@ import { Button } from "../parts/button";
 import { Icon } from "../parts/icon";
 import { LanguageSwitch } from "../parts/language-switch";
 import { Mark } from "./drawings";
+import { type FormsTexts, formsTexts } from "./language/forms";
 import { type PortalTexts, useTexts } from "./language/texts";
 import { usePortal } from "./portal-context";
 import type { PageName, Place } from "./route";
@@ -20,12 +21,13 @@ export function Frame({
   const { home, place, go, end } = usePortal();
   const texts = useTexts();
   const language = useLanguage();
+  const forms = formsTexts[language];
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
 
   useEffect(() => {
-    document.title = `${crumbOf(texts, place.page)} | ${texts.name}`;
-  }, [texts, place.page]);
+    document.title = `${crumbOf(texts, forms, place)} | ${texts.name}`;
+  }, [texts, forms, place]);
 
   // A new page is read from its top and its heading on, as if it had been loaded (WCAG 2.4.3).
   useEffect(() => {
@@ -71,6 +73,9 @@ export function Frame({
       <footer className="footer">
         <p>{texts.footer.operator}</p>
         <p>{texts.footer.note}</p>
+        <button type="button" className="link" onClick={() => go({ page: "terms" })}>
+          {texts.terms.crumb}
+        </button>
       </footer>
     </>
   );
@@ -79,6 +84,7 @@ export function Frame({
 function Breadcrumb() {
   const { place, go } = usePortal();
   const texts = useTexts();
+  const forms = formsTexts[useLanguage()];
   const above = placesAbove(place);
   if (place.page === "top") return null;
   return (
@@ -87,35 +93,47 @@ function Breadcrumb() {
         {above.map((step, index) => (
           <li key={step.page} className={index === 0 ? "" : "breadcrumb-on"}>
             <button type="button" className="link" onClick={() => go(step)}>
-              {crumbOf(texts, step.page)}
+              {crumbOf(texts, forms, step)}
             </button>
           </li>
         ))}
         <li className={above.length === 0 ? "" : "breadcrumb-on"} aria-current="page">
-          {crumbOf(texts, place.page)}
+          {crumbOf(texts, forms, place)}
         </li>
       </ol>
     </nav>
   );
 }
 
-function placesAbove({ page }: Place): Place[] {
-  if (page === "confirm") return [{ page: "home" }, { page: "moving-in" }];
-  if (page === "moving-in" || page === "receipt") return [{ page: "home" }];
-  return page === "home" ? [] : [{ page: "top" }];
+function placesAbove(place: Place): Place[] {
+  switch (place.page) {
+    case "confirm":
+      return [{ page: "home" }, { page: "form", form: place.form }];
+    case "form":
+    case "receipt":
+    case "certificate":
+    case "history":
+      return [{ page: "home" }];
+    case "home":
+      return [];
+    default:
+      return [{ page: "top" }];
+  }
 }
 
-function crumbOf(texts: PortalTexts, page: PageName): string {
-  return texts[textsOf[page]].crumb;
+function crumbOf(texts: PortalTexts, forms: FormsTexts, place: Place): string {
+  return place.page === "form" ? forms[place.form].name : texts[textsOf[place.page]].crumb;
 }
 
 const textsOf = {
   top: "top",
   login: "login",
   home: "home",
-  "moving-in": "movingIn",
+  certificate: "certificate",
+  history: "history",
+  terms: "terms",
   confirm: "confirm",
   receipt: "receipt",
   "logged-out": "loggedOut",
   lost: "lost",
-} as const satisfies Record<PageName, keyof PortalTexts>;
+} as const satisfies Record<Exclude<PageName, "form">, keyof PortalTexts>;

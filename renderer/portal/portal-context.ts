@@ -1,11 +1,14 @@
 import { createContext, useContext } from "react";
-import type { Home, MovingIn, Prepared } from "../../main/portal/api";
+import type { Home, Prepared } from "../../main/portal/api";
+import type { Values } from "../../main/portal/forms/form";
+import type { FormId } from "../../main/portal/forms/forms";
 import type { Place } from "./route";
 
-/** A notice as it is shown for signing. */
-export interface PreparedNotice extends Prepared {
+/** An application as it is shown for signing. */
+export interface PreparedApplication extends Prepared {
   readonly idempotencyKey: string;
-  readonly application: MovingIn;
+  readonly form: FormId;
+  readonly application: Values;
 }
 
 /** What the pages share. */
@@ -17,8 +20,8 @@ export interface PortalView {
   readonly changeHome: (change: Partial<Home>) => void;
   readonly place: Place;
   readonly go: (place: Place) => void;
-  readonly prepared: PreparedNotice | null;
-  readonly setPrepared: (prepared: PreparedNotice | null) => void;
+  readonly prepared: PreparedApplication | null;
+  readonly setPrepared: (prepared: PreparedApplication | null) => void;
   /** Logs out. `byItself`: nobody asked for it. */
   readonly end: (byItself: boolean) => void;
   /** The server has ended the session already. */

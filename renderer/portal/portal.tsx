@@ -3,17 +3,20 @@ import type { Home } from "../../main/portal/api";
 import { type Language, languages } from "../../preload/contract/language";
 import { LanguageProvider } from "../language/language";
 import { Frame } from "./frame";
+import { CertificatePage } from "./pages/certificate-page";
 import { ConfirmPage } from "./pages/confirm-page";
+import { FormPage } from "./pages/form-page";
+import { HistoryPage } from "./pages/history-page";
 import { HomePage } from "./pages/home-page";
 import { LoggedOutPage } from "./pages/logged-out-page";
 import { LoginPage } from "./pages/login-page";
 import { LostPage } from "./pages/lost-page";
-import { MovingInPage } from "./pages/moving-in-page";
 import { ReceiptPage } from "./pages/receipt-page";
+import { TermsPage } from "./pages/terms-page";
 import { TopPage } from "./pages/top-page";
-import { PortalContext, type PreparedNotice } from "./portal-context";
+import { PortalContext, type PreparedApplication } from "./portal-context";
 import { closeReaderProgram } from "./reader-program";
-import { isForMembers, type Place } from "./route";
+import { isForMembers, needsConsent, type Place } from "./route";
 import { ServerRefused, server } from "./server";
 import { SessionWatch } from "./session-watch";
 import { usePlace } from "./use-place";
@@ -24,7 +27,7 @@ export function Portal() {
   const [place, go] = usePlace(language);
   // undefined until the server has said whether somebody is logged in.
   const [home, setHome] = useState<Home | null>();
-  const [prepared, setPrepared] = useState<PreparedNotice | null>(null);
+  const [prepared, setPrepared] = useState<PreparedApplication | null>(null);
   const [endedByItself, setEndedByItself] = useState(false);
 
   useEffect(() => {
@@ -60,7 +63,7 @@ export function Portal() {
     [],
   );
 
-  const shown: Place = home === null && isForMembers(place) ? { page: "login" } : place;
+  const shown = shownOf(place, home);
   const portal = { home: home ?? null, setHome, changeHome, place: shown, go, prepared, setPrepared, end, forget };
 
   return (
@@ -85,10 +88,16 @@ function Page({ place, endedByItself }: { place: Place; endedByItself: boolean }
       return <LoginPage />;
     case "home":
       return <HomePage />;
-    case "moving-in":
-      return <MovingInPage />;
+    case "certificate":
+      return <CertificatePage />;
+    case "history":
+      return <HistoryPage />;
+    case "terms":
+      return <TermsPage />;
+    case "form":
+      return <FormPage form={place.form} />;
     case "confirm":
-      return <ConfirmPage />;
+      return <ConfirmPage form={place.form} />;
     case "receipt":
       return <ReceiptPage idempotencyKey={place.key} />;
     case "logged-out":
@@ -96,6 +105,13 @@ function Page({ place, endedByItself }: { place: Place; endedByItself: boolean }
     case "lost":
       return <LostPage />;
   }
+}
+
+/** The page itself, or the one that has to come before it. The address stays, so that one goes on from there. */
+function shownOf(place: Place, home: Home | null | undefined): Place {
+  if (home === null && isForMembers(place)) return { page: "login" };
+  if (home != null && home.terms.agreedAt === null && needsConsent(place)) return { page: "terms" };
+  return place;
 }
 
 /** The address's `lang`, else the browser's. */

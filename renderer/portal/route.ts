@@ -1,6 +1,9 @@
+import { type FormId, formIds } from "../../main/portal/forms/forms";
+
 /** Where in the portal one is. The address says it, so that the browser's own back and forward work. */
 export type Place =
-  | { readonly page: "top" | "login" | "home" | "moving-in" | "confirm" | "logged-out" | "lost" }
+  | { readonly page: "top" | "login" | "home" | "certificate" | "history" | "terms" | "logged-out" | "lost" }
+  | { readonly page: "form" | "confirm"; readonly form: FormId }
   | { readonly page: "receipt"; readonly key: string };
 
 export type PageName = Place["page"];
@@ -9,26 +12,42 @@ const paths = {
   top: "/",
   login: "/login",
   home: "/home",
-  "moving-in": "/moving-in",
-  confirm: "/moving-in/confirm",
+  certificate: "/certificate",
+  history: "/history",
+  terms: "/terms",
   "logged-out": "/logged-out",
   lost: "/not-found",
-} as const satisfies Record<Exclude<PageName, "receipt">, string>;
+} as const satisfies Record<Exclude<PageName, "form" | "confirm" | "receipt">, string>;
 
 export function pathOf(place: Place): string {
-  return place.page === "receipt" ? `/receipts/${place.key}` : paths[place.page];
+  switch (place.page) {
+    case "form":
+      return `/forms/${place.form}`;
+    case "confirm":
+      return `/forms/${place.form}/confirm`;
+    case "receipt":
+      return `/receipts/${place.key}`;
+    default:
+      return paths[place.page];
+  }
 }
 
 export function placeOf(path: string): Place {
   const receipt = /^\/receipts\/([0-9a-f-]{36})$/.exec(path)?.[1];
   if (receipt !== undefined) return { page: "receipt", key: receipt };
+  const [, name, confirm] = /^\/forms\/([a-z-]+)(\/confirm)?$/.exec(path) ?? [];
+  const form = formIds.find((id) => id === name);
+  if (form !== undefined) return { page: confirm === undefined ? "form" : "confirm", form };
   for (const page of keysOf(paths)) if (paths[page] === path) return { page };
   return { page: "lost" };
 }
 
+const forMembers: readonly PageName[] = ["home", "certificate", "history", "form", "confirm", "receipt"];
+
 /** Pages that belong to somebody who is logged in. */
-export function isForMembers({ page }: Place): boolean {
-  return page === "home" || page === "moving-in" || page === "confirm" || page === "receipt";
-}
+export const isForMembers = ({ page }: Place): boolean => forMembers.includes(page);
+
+/** Pages on which something of a person is kept: only of those who have agreed to the terms. */
+export const needsConsent = ({ page }: Place): boolean => page === "form" || page === "confirm";
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[];

@@ -4,20 +4,27 @@ import type { FailureRecord } from "../../main/failure/failure";
 import {
   type Accepted,
   acceptedSchema,
+  type CertificateStatus,
   type Challenge,
+  certificateStatusSchema,
   challengeSchema,
   type Draft,
   draftSchema,
   type Home,
   homeSchema,
-  type MovingIn,
   type Prepared,
   type Purpose,
   preparedSchema,
   refusalSchema,
   type Session,
+  type SignedCopy,
   sessionSchema,
+  signedCopySchema,
+  type Terms,
+  termsSchema,
 } from "../../main/portal/api";
+import type { Values } from "../../main/portal/forms/form";
+import type { FormId } from "../../main/portal/forms/forms";
 import type { ReaderAnswer } from "./reader-program";
 
 /** The portal said no, or could not be asked. */
@@ -36,7 +43,7 @@ export class ServerRefused extends Error {
 
 async function ask<Schema extends z.ZodType>(
   schema: Schema,
-  method: "GET" | "POST" | "PUT",
+  method: "GET" | "POST" | "PUT" | "DELETE",
   path: string,
   body?: unknown,
 ): Promise<z.output<Schema>> {
@@ -78,15 +85,23 @@ export const server = {
     await ask(z.unknown(), "POST", "/certificate-checks", { purpose, challenge, certificate });
   },
 
-  async draft(): Promise<Draft | null> {
-    return (await ask(z.object({ draft: draftSchema.nullable() }), "GET", "/draft")).draft;
+  async draft(form: FormId): Promise<Draft | null> {
+    return (await ask(z.object({ draft: draftSchema.nullable() }), "GET", `/drafts/${form}`)).draft;
   },
-  async saveDraft(draft: Draft): Promise<void> {
-    await ask(z.object({}), "PUT", "/draft", draft);
+  async saveDraft(form: FormId, draft: Draft): Promise<void> {
+    await ask(z.object({}), "PUT", `/drafts/${form}`, draft);
+  },
+  async dropDraft(form: FormId): Promise<void> {
+    await ask(z.object({}), "DELETE", `/drafts/${form}`);
   },
 
-  prepare: (idempotencyKey: string, application: MovingIn): Promise<Prepared> =>
-    ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, application }),
+  agree: (version: string): Promise<Terms> => ask(termsSchema, "POST", "/terms", { version }),
+  certificate: (): Promise<CertificateStatus> => ask(certificateStatusSchema, "GET", "/certificate"),
+  signedCopy: (idempotencyKey: string): Promise<SignedCopy> =>
+    ask(signedCopySchema, "GET", `/applications/${idempotencyKey}/signed-data`),
+
+  prepare: (idempotencyKey: string, form: FormId, application: Values): Promise<Prepared> =>
+    ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, form, application }),
 
   /** Sent again when the answer is lost: under one key an application is made once, however often it is sent. */
   async submit(idempotencyKey: string, challenge: string, answer: ReaderAnswer): Promise<Accepted> {

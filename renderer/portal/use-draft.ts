@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Draft } from "../../main/portal/api";
+import type { FormId } from "../../main/portal/forms/forms";
 import { ServerRefused, server } from "./server";
 
 export type DraftState = "untouched" | "saving" | "saved" | "unsaved";
@@ -7,15 +8,15 @@ export type DraftState = "untouched" | "saving" | "saved" | "unsaved";
 /** After the last change: long enough not to send every letter, short enough to lose few. */
 const pause = 800;
 
-/** The form's draft: what the server kept, changed here, kept there again a moment after each change. */
-export function useDraft(onSaved: () => void, onFailure: (error: ServerRefused) => void) {
+/** A form's draft: what the server kept, changed here, kept there again a moment after each change. */
+export function useDraft(form: FormId, onSaved: () => void, onFailure: (error: ServerRefused) => void) {
   // undefined until the server has answered.
   const [draft, setDraft] = useState<Draft>();
   const [state, setState] = useState<DraftState>("untouched");
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; draft: Draft } | null>(null);
 
   useEffect(() => {
-    server.draft().then(
+    server.draft(form).then(
       (kept) => setDraft(kept ?? {}),
       (error) => failed(error),
     );
@@ -24,12 +25,12 @@ export function useDraft(onSaved: () => void, onFailure: (error: ServerRefused) 
       setDraft({});
       onFailure(error);
     }
-  }, [onFailure]);
+  }, [form, onFailure]);
 
   const save = useCallback(
     async (changed: Draft) => {
       try {
-        await server.saveDraft(changed);
+        await server.saveDraft(form, changed);
         setState("saved");
         onSaved();
       } catch (error) {
@@ -37,7 +38,7 @@ export function useDraft(onSaved: () => void, onFailure: (error: ServerRefused) 
         setState("unsaved");
       }
     },
-    [onSaved],
+    [form, onSaved],
   );
 
   const flush = useCallback(async () => {
@@ -61,5 +62,14 @@ export function useDraft(onSaved: () => void, onFailure: (error: ServerRefused) 
     [flush],
   );
 
-  return { draft, state, change, flush };
+  /** Nothing of it is kept any more, here or there. */
+  const drop = useCallback(async () => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = null;
+    await server.dropDraft(form);
+    setDraft({});
+    setState("untouched");
+  }, [form]);
+
+  return { draft, state, change, flush, drop };
 }

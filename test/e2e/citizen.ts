@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import type { FormId } from "../../main/portal/forms/forms";
 import type { Language } from "../../preload/contract";
+import { formsTexts } from "../../renderer/portal/language/forms";
 import { portalEn } from "../../renderer/portal/language/portal.en";
 import { portalJa } from "../../renderer/portal/language/portal.ja";
 import { portalJaEasy } from "../../renderer/portal/language/portal.ja-easy";
@@ -30,6 +32,22 @@ export async function askLogin(page: Page, language: Language): Promise<void> {
   const texts = portalTexts[language];
   await page.getByRole("button", { name: texts.top.start }).click();
   await page.getByRole("button", { name: texts.login.start }).click();
+}
+
+/** From the home page to the filled-in form: the terms of use come before the first one. */
+export async function beginForm(
+  page: Page,
+  language: Language,
+  form: FormId = "moving-in",
+  first = true,
+): Promise<void> {
+  const texts = portalTexts[language];
+  await page.getByRole("button", { name: texts.home.start(formsTexts[language][form].name), exact: true }).click();
+  if (first) {
+    await page.getByText(texts.terms.read).click();
+    await page.getByRole("button", { name: texts.terms.agree }).click();
+  }
+  await page.getByRole("button", { name: texts.form.sample }).click();
 }
 
 const choices = {

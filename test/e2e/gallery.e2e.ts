@@ -2,9 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { formIds } from "../../main/portal/forms/forms";
 import type { KioskScreen } from "../../preload/contract";
 import { type Language, languages, staffLanguages } from "../../preload/contract/language";
-import { askLogin, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
+import { formsTexts } from "../../renderer/portal/language/forms";
+import { askLogin, beginForm, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 import { failureScreens, screens, stateWith } from "./screens";
 
@@ -67,22 +69,53 @@ for (const language of languages)
     const { kiosk } = running;
     const texts = portalTexts[language];
     const page = await beginSession(running, language);
-    const check = async (name: string) => expect.soft(await accessibilityFaults(page), name).toEqual([]);
+    const folder = join(pictures, `portal-${language}`);
+    await mkdir(folder, { recursive: true });
+    const check = async (name: string) => {
+      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled" });
+      expect.soft(await accessibilityFaults(page), name).toEqual([]);
+      expect.soft(await overflow(page), `${name}: wider than the screen by`).toBeLessThanOrEqual(0);
+    };
+    const goHome = () => page.getByRole("button", { name: texts.name }).click();
+    const goHomeAnd = async (where: string) => {
+      await goHome();
+      await page.locator("main").getByRole("button", { name: where, exact: true }).click();
+    };
     await check("top");
     await askLogin(page, language);
     await check("login");
     await tap(kiosk, "mynumber-card", initialPin.login, "pin-first");
     await check("home");
     await removeToken(kiosk);
-    await page.getByRole("button", { name: texts.home.start }).click();
-    await page.getByRole("button", { name: texts.movingIn.sample }).click();
-    await check("moving-in");
-    await page.getByRole("button", { name: texts.movingIn.next }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.confirm.title);
-    await check("confirm");
+    await goHomeAnd(texts.home.certificate);
+    await expect(page.getByText(texts.certificate.good, { exact: true })).toBeVisible();
+    await check("certificate");
+    await goHomeAnd(texts.home.terms);
+    await check("terms");
+    let first = true;
+    for (const form of formIds) {
+      await goHome();
+      await beginForm(page, language, form, first);
+      first = false;
+      await page.getByLabel(formsTexts[language][form].fields.phone.label).fill("");
+      await page.getByRole("button", { name: texts.form.next }).click();
+      await check(`form-${form}-error`);
+      await page.getByRole("button", { name: texts.form.sample }).click();
+      await page.getByRole("button", { name: texts.form.next }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.confirm.title);
+      await check(`confirm-${form}`);
+    }
     await page.getByRole("button", { name: texts.confirm.sign }).click();
     await tap(kiosk, "mynumber-card", initialPin.sign, "pin-first");
+    await expect(page.getByRole("heading", { name: texts.receipt.signed })).toBeVisible();
     await check("receipt");
+    await page.emulateMedia({ media: "print" });
+    await page.screenshot({ path: join(folder, "receipt-printed.png"), fullPage: true });
+    await page.emulateMedia({ media: null });
+    await goHomeAnd(texts.home.history);
+    await check("history");
+    await page.getByRole("button", { name: texts.header.logout }).click();
+    await check("logged-out");
   });
 
 for (const language of staffLanguages)

@@ -1,6 +1,7 @@
 import type { Language } from "../../preload/contract";
 import {
   askLogin,
+  beginForm,
   beginSession,
   chooseToken,
   expectScreen,
@@ -33,9 +34,8 @@ for (const { profile, order, language } of cases)
     await expect(page.getByRole("heading", { level: 1 })).toContainText("…");
     await removeToken(kiosk);
 
-    await page.getByRole("button", { name: texts.home.start }).click();
-    await page.getByRole("button", { name: texts.movingIn.sample }).click();
-    await page.getByRole("button", { name: texts.movingIn.next }).click();
+    await beginForm(page, language);
+    await page.getByRole("button", { name: texts.form.next }).click();
     await page.getByRole("button", { name: texts.confirm.sign }).click();
     await tap(kiosk, profile, initialPin.sign, order);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.receipt.title);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sampleNotice } from "../../renderer/portal/moving-in-form";
-import { askLogin, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
+import { movingIn } from "../../main/portal/forms/moving-in";
+import { askLogin, beginForm, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 
 test("the end of a session leaves nothing of the citizen behind", async ({ launch }) => {
@@ -18,9 +18,8 @@ test("the end of a session leaves nothing of the citizen behind", async ({ launc
   const holder = /\S*…\S*/.exec(welcome ?? "")?.[0] ?? "";
   expect(holder).toContain("…");
   await removeToken(kiosk);
-  await page.getByRole("button", { name: portalTexts.ja.home.start }).click();
-  await page.getByRole("button", { name: portalTexts.ja.movingIn.sample }).click();
-  await page.getByRole("button", { name: portalTexts.ja.movingIn.next }).click();
+  await beginForm(page, "ja");
+  await page.getByRole("button", { name: portalTexts.ja.form.next }).click();
   await page.getByRole("button", { name: portalTexts.ja.confirm.sign }).click();
   await tap(kiosk, "android-phone", initialPin.sign, "pin-first");
   await removeToken(kiosk);
@@ -32,7 +31,7 @@ test("the end of a session leaves nothing of the citizen behind", async ({ launc
   await closed;
   await expect.poll(() => cookies(running)).toBe(0);
 
-  const { name, address, previousAddress } = sampleNotice();
+  const { name, address, previousAddress } = movingIn.sample;
   const personal = [name, address, previousAddress, holder, initialPin.sign].filter((text) => text !== undefined);
   for (const window of [kiosk, counter])
     for (const text of personal) {

@@ -94,7 +94,7 @@ describe("floors", () => {
       if (!file.startsWith("renderer/")) return false;
       if (target.startsWith("preload/")) return !/^preload\/contract(?:$|\/)/.test(target);
       // The portal's pages and the portal's server are the two ends of one API.
-      if (file.startsWith("renderer/portal/") && target === "main/portal/api") return false;
+      if (file.startsWith("renderer/portal/") && /^main\/portal\/(?:api$|forms\/)/.test(target)) return false;
       const floor = floorOf(target);
       return floor !== undefined && !pureFloors.includes(floor);
     });

@@ -20,5 +20,6 @@ export type FieldName<Id extends FormId> = (typeof forms)[Id]["fields"][number][
 
 /** Values of a form's fields that are chosen from a few, by the field's name. */
 export type Options<Id extends FormId> = {
-  readonly [F in Extract<(typeof forms)[Id]["fields"][number], { kind: "choice" }> as F["name"]]: keyof F["options"];
+  readonly [F in Extract<(typeof forms)[Id]["fields"][number], { kind: "choice" }> as F["name"]]: keyof F["options"] &
+    string;
 };

@@ -4,7 +4,7 @@ import type { portalJa } from "./portal.ja";
 /** The portal's texts in plain Japanese, by the rules of renderer/language/kiosk.ja-easy.ts. */
 export const portalJaEasy: SameShape<typeof portalJa> = {
   name: "模擬（もぎ）マイナポータル",
-  testing: "ここは、れんしゅうのページです。本当の手つづき（てつづき）はできません。",
+  testing: "ここは、れんしゅうのページです。本当の手続き（てつづき）はできません。",
   skip: "ページの中へ行く",
   header: { login: "ログイン", logout: "ログアウト", holder: (name) => `${name} さん` },
   breadcrumb: "今いるところ",
@@ -18,14 +18,17 @@ export const portalJaEasy: SameShape<typeof portalJa> = {
 
   top: {
     crumb: "はじめ",
-    title: "カードやスマホを置いて、手つづきができます。",
+    title: "カードやスマホを置いて、手続きができます。",
     lead: "マイナンバーカードか、電子証明書（でんししょうめいしょ）が入ったスマホを、機械（きかい）の上に置きます。",
     start: "ログインする",
     servicesTitle: "できること",
     services: [
-      { title: "ひっこしを知らせる", text: "ひっこしをした人が、市や町に知らせます。" },
-      { title: "とちゅうから書く", text: "書いたことはのこります。次にログインしたとき、つづきを書けます。" },
-      { title: "出したものを見る", text: "出したものの番号（ばんごう）を見て、紙（かみ）に印刷（いんさつ）できます。" },
+      {
+        title: "手続き（てつづき）をする",
+        text: "ひっこし、子どものお金、住民票（じゅうみんひょう）の手続きができます。",
+      },
+      { title: "とちゅうから書く", text: "書いたことは、のこります。次にログインしたとき、つづきを書けます。" },
+      { title: "出したものを見る", text: "出したものの番号と文を見て、紙に印刷（いんさつ）できます。" },
     ],
     needTitle: "いるもの",
     need: [
@@ -63,67 +66,49 @@ export const portalJaEasy: SameShape<typeof portalJa> = {
     masked: "名前などは、少しだけ出しています。",
     previousLogin: (time) => `前のログイン：${time}`,
     firstLogin: "はじめてのログインです。",
-    proceduresTitle: "手つづき（てつづき）",
-    movingIn: {
-      title: "転入届（てんにゅうとどけ）",
-      text: "ひっこしをしたことを知らせます。新しい家に住んでから14日のうちに出します。",
-    },
-    start: "書きはじめる",
+    proceduresTitle: "手続き（てつづき）",
+    start: (form) => `${form}を書く`,
     draft: "とちゅうまで書いたものがあります",
-    resume: "つづきを書く",
+    resume: (form) => `${form}のつづきを書く`,
     receiptsTitle: "出したもの",
     noReceipts: "出したものは、まだありません。",
+    procedure: "手続き（てつづき）",
     receiptNumber: "受付番号（うけつけばんごう）",
     acceptedAt: "出した日と時間",
     show: "見る",
+    showNamed: (number) => `見る：${number}`,
+    yoursTitle: "あなたのこと",
+    certificate: "電子証明書（でんししょうめいしょ）を見る",
+    history: "出したものをぜんぶ見る",
+    terms: "使うときの約束（やくそく）",
+    termsToCome: "はじめて手続きをするとき、約束を読んでもらいます。",
+    termsAgreed: (time, version) => `${time}に、約束（${version}）を読んで「はい」と言いました。`,
   },
 
-  movingIn: {
-    crumb: "転入届（てんにゅうとどけ）",
-    title: "転入届（てんにゅうとどけ）を書く",
+  form: {
+    title: (form) => `${form}を書く`,
     lead: "ぜんぶ書いてください。書いたことは、自動（じどう）でのこります。",
     sample: "見本（みほん）を入れる（れんしゅう）",
     required: "かならず",
-    fields: {
-      movedOn: {
-        label: "ひっこしをした日",
-        hint: "新しい家に住みはじめた日",
-        error: "今日か、今日より前の日を入れてください",
-      },
-      name: { label: "名前", hint: "例（れい）：架空　花子", error: "名前を入れてください（60文字まで）" },
-      postalCode: {
-        label: "新しい家の郵便番号（ゆうびんばんごう）",
-        hint: "例：999-0001",
-        error: "数字を7つ入れてください",
-      },
-      address: {
-        label: "新しい家の住所（じゅうしょ）",
-        hint: "都道府県（とどうふけん）から、部屋（へや）の番号まで",
-        error: "新しい住所を入れてください（120文字まで）",
-      },
-      previousAddress: {
-        label: "前の家の住所（じゅうしょ）",
-        hint: "ひっこしの前に住んでいたところ",
-        error: "前の住所を入れてください（120文字まで）",
-      },
-      householder: {
-        label: "世帯主（せたいぬし）の名前",
-        hint: "家族（かぞく）の代表（だいひょう）の人です",
-        error: "名前を入れてください（60文字まで）",
-      },
-      people: { label: "ひっこしをした人の数", hint: "あなたも入れます", error: "1から20までの数を入れてください" },
-      phone: {
-        label: "電話番号（でんわばんごう）",
-        hint: "昼（ひる）に話せる番号。例：000-0000-0000",
-        error: "数字を10から13入れてください",
-      },
+    errors: {
+      text: (most) => `${most}文字までで入れてください`,
+      kana: "カタカナで入れてください",
+      date: "今日か、今日より前の日を入れてください",
+      "postal-code": "数字を7つ入れてください",
+      phone: "数字を10から13入れてください",
+      digits: (length) => `数字を${length}つ入れてください`,
+      number: (least, most) => `${least}から${most}までの数を入れてください`,
+      choice: "1つ、えらんでください",
     },
-    peopleUnit: "人",
     errorsTitle: (count) => `${count}つ、なおしてください`,
     saved: "のこしました",
-    saving: "残しています",
+    saving: "のこしています",
     unsaved: "のこせませんでした。この画面には、書いたことがあります。",
     next: "書いたことを見る",
+    discard: "書いたことをけす",
+    discardTitle: "書いたことを、けしますか",
+    discardText: "書いたことが、ぜんぶきえます。もどすことはできません。",
+    keep: "けさない",
   },
 
   confirm: {
@@ -142,12 +127,59 @@ export const portalJaEasy: SameShape<typeof portalJa> = {
     title: "うけとりました",
     number: "受付番号（うけつけばんごう）",
     acceptedAt: "出した日と時間",
-    procedure: "手つづき（てつづき）",
-    movingIn: "転入届（てんにゅうとどけ・れんしゅう）",
+    procedure: "手続き（てつづき）",
     key: "出したものの番号",
     note: "聞きたいことがあるとき、受付番号がいります。印刷（いんさつ）するか、書いてください。",
+    signed: "署名（しょめい）した文",
     print: "印刷（いんさつ）する",
     unknown: "この受付票はありません。",
+  },
+
+  certificate: {
+    crumb: "電子証明書（でんししょうめいしょ）",
+    title: "あなたの電子証明書（でんししょうめいしょ）",
+    lead: "今、ログインに使った電子証明書です。",
+    good: "使えます",
+    checkedAt: (time) => `${time}に、たしかめました。`,
+    kind: "入っているもの",
+    media: { card: "マイナンバーカード", phone: "スマホ" },
+    validity: "いつまで使えますか",
+    until: (time) => `${time}まで`,
+    issuedOn: "つくった日と時間",
+    serial: "番号",
+    issuer: "つくったところ",
+    signatureNote:
+      "署名（しょめい）の電子証明書は、署名をするときに、たしかめます。ひっこしをすると、使えなくなります。",
+    again: "もう一度たしかめる",
+  },
+
+  history: {
+    crumb: "出したもの",
+    title: "出したもの",
+    lead: "この電子証明書で出したものです。新しいものから50まで見えます。",
+  },
+
+  terms: {
+    crumb: "使うときの約束（やくそく）",
+    title: "使うときの約束（やくそく）",
+    lead: "手続きをする前に、読んでください。約束が変（か）わったら、もう一度読んでもらいます。",
+    articles: [
+      {
+        title: "れんしゅうのページです",
+        text: "出したものは、役所（やくしょ）にとどきません。本当の名前や住所を書かないでください。",
+      },
+      {
+        title: "のこすもの",
+        text: "書いたことと、出したものを、ほかの人に読めないようにしてのこします。書いたことは、いつでもけせます。",
+      },
+      { title: "あなたのことをたしかめます", text: "電子証明書が使えるか、いつもたしかめます。暗証番号は聞きません。" },
+      { title: "記録（きろく）", text: "いつ何をしたか、のこします。だれかは、わかりません。" },
+    ],
+    version: (version) => `${version}から`,
+    read: "約束を読みました",
+    agree: "はい、つづけます",
+    decline: "いいえ、ホームにもどります",
+    agreed: (time) => `${time}に「はい」と言いました。`,
   },
 
   session: {

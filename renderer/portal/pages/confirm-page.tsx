@@ -1,34 +1,40 @@
 import { useEffect } from "react";
 import type { Accepted } from "../../../main/portal/api";
+import type { FormId } from "../../../main/portal/forms/forms";
 import { Button } from "../../parts/button";
 import { Notice } from "../../parts/notice";
 import { PageHeading } from "../heading";
 import { useTexts, useTime } from "../language/texts";
-import { type PreparedNotice, usePortal } from "../portal-context";
+import { type PreparedApplication, usePortal } from "../portal-context";
 import { ServerRefused, server } from "../server";
 import { TokenButton } from "../token-button";
 import { useToken } from "../use-token";
 
-export function ConfirmPage() {
+export function ConfirmPage({ form }: { form: FormId }) {
   const { prepared, go } = usePortal();
-  // Loaded anew: what was prepared is gone with the old page, the draft is not.
+  // Loaded anew, or come to from another form's: what was prepared is gone with the old page, the draft is not.
+  const there = prepared?.form === form;
   useEffect(() => {
-    if (prepared === null) go({ page: "moving-in" });
-  }, [prepared, go]);
-  return prepared === null ? null : <Confirm prepared={prepared} />;
+    if (!there) go({ page: "form", form });
+  }, [there, form, go]);
+  return prepared !== null && there ? <Confirm prepared={prepared} /> : null;
 }
 
-function Confirm({ prepared }: { prepared: PreparedNotice }) {
+function Confirm({ prepared }: { prepared: PreparedApplication }) {
   const { home, changeHome, setPrepared, go, forget } = usePortal();
   const texts = useTexts().confirm;
   const time = useTime();
-  const { idempotencyKey, application } = prepared;
+  const { idempotencyKey, form, application } = prepared;
 
   const { use, start } = useToken<Accepted>("application", {
     challenge: async () => prepared.challenge,
     complete: ({ id }, answer) => server.submit(idempotencyKey, id, answer),
     show({ receipt, session }) {
-      changeHome({ session, draftKept: false, receipts: [receipt, ...(home?.receipts ?? [])] });
+      changeHome({
+        session,
+        drafts: (home?.drafts ?? []).filter((id) => id !== form),
+        receipts: [receipt, ...(home?.receipts ?? [])],
+      });
       setPrepared(null);
       go({ page: "receipt", key: idempotencyKey });
       return session.holder;
@@ -41,13 +47,18 @@ function Confirm({ prepared }: { prepared: PreparedNotice }) {
     else if (use.failure.code !== "portal-unreachable") void prepareAgain();
     async function prepareAgain() {
       try {
-        setPrepared({ ...(await server.prepare(idempotencyKey, application)), idempotencyKey, application });
+        setPrepared({
+          ...(await server.prepare(idempotencyKey, form, application)),
+          idempotencyKey,
+          form,
+          application,
+        });
       } catch (error) {
         // The refusal is on the screen already, and pressing again says what is wrong now.
         if (!(error instanceof ServerRefused)) throw error;
       }
     }
-  }, [use, idempotencyKey, application, setPrepared, forget]);
+  }, [use, idempotencyKey, form, application, setPrepared, forget]);
 
   return (
     <div className="narrow">
@@ -65,7 +76,7 @@ function Confirm({ prepared }: { prepared: PreparedNotice }) {
       <TokenButton use={use} pin="signature" icon="lock" onPress={start}>
         {texts.sign}
       </TokenButton>
-      <Button look="outlined" size="large" icon="back" onPress={() => go({ page: "moving-in" })}>
+      <Button look="outlined" size="large" icon="back" onPress={() => go({ page: "form", form })}>
         {texts.change}
       </Button>
     </div>

@@ -177,8 +177,8 @@ const bodies: readonly Attack[] = [
     expected: { harmless: "the draft is empty", status: 200 },
     async run({ member }) {
       const visitor = await member();
-      await visitor.send("PUT", "/api/draft", '{"__proto__":{"name":"x"}}');
-      const reply = await visitor.send("GET", "/api/draft");
+      await visitor.send("PUT", "/api/drafts/moving-in", '{"__proto__":{"name":"x"}}');
+      const reply = await visitor.send("GET", "/api/drafts/moving-in");
       if (reply.text !== '{"draft":{}}') throw new Error(`kept: ${reply.text}`);
       return reply;
     },
@@ -188,7 +188,7 @@ const bodies: readonly Attack[] = [
     id: "unknown-field",
     title: "A draft with a field the form does not have",
     measure: "fields are known by name; no other is kept",
-    run: async ({ member }) => (await member()).send("PUT", "/api/draft", { account: "another" }),
+    run: async ({ member }) => (await member()).send("PUT", "/api/drafts/moving-in", { account: "another" }),
   },
   {
     ...sent,

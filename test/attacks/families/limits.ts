@@ -106,7 +106,7 @@ const floods: readonly Attack[] = [
     async run({ citizen, portals }) {
       const visitor = portals.strict.visit(at(17));
       await visitor.login(await citizen.answer("authentication", await visitor.loginChallenge()));
-      return often(241, () => visitor.send("PUT", "/api/draft", { name: "架空" }));
+      return often(241, () => visitor.send("PUT", "/api/drafts/moving-in", { name: "架空" }));
     },
   },
   {

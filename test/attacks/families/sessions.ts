@@ -119,8 +119,8 @@ const cookies: readonly Attack[] = [
 /** A change asked for in a logged-in citizen's browser by somebody else's page. */
 async function forgedRequest({ member }: Stage, headers: Readonly<Record<string, string | null>>): Promise<Answer> {
   const visitor = await member();
-  const reply = await visitor.send("PUT", "/api/draft", { name: "別人" }, headers);
-  const { text } = await visitor.send("GET", "/api/draft");
+  const reply = await visitor.send("PUT", "/api/drafts/moving-in", { name: "別人" }, headers);
+  const { text } = await visitor.send("GET", "/api/drafts/moving-in");
   if (text.includes("別人")) throw new Error("the draft was changed");
   return reply;
 }

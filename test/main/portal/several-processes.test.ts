@@ -39,8 +39,8 @@ describe.each(backEnds)("two processes on %s", (backEnd) => {
   test("a citizen logs in, keeps a draft, signs, and has one receipt, a request to each in turn", async () => {
     const before = [...portal.handed];
     const visitor = await member();
-    expect((await visitor.send("PUT", "/api/draft", { name: "架空" })).status).toBe(200);
-    expect((await visitor.send("GET", "/api/draft")).text).toContain("架空");
+    expect((await visitor.send("PUT", "/api/drafts/moving-in", { name: "架空" })).status).toBe(200);
+    expect((await visitor.send("GET", "/api/drafts/moving-in")).text).toContain("架空");
     const key = randomUUID();
     const answer = signed("signature", await visitor.prepare(notice, key));
     // Sent to both at the same time, as by somebody who pressed twice, and once more later.
