@@ -105,7 +105,7 @@ const floods: readonly Attack[] = [
     expected: refused,
     async run({ citizen, portals }) {
       const visitor = portals.strict.visit(at(17));
-      await visitor.login(await citizen.answer("authentication", await visitor.loginChallenge()));
+      await visitor.agree(await visitor.login(await citizen.answer("authentication", await visitor.loginChallenge())));
       return often(241, () => visitor.send("PUT", "/api/drafts/moving-in", { name: "架空" }));
     },
   },
@@ -118,7 +118,7 @@ const floods: readonly Attack[] = [
     expected: refused,
     async run({ other, portals }) {
       const visitor = portals.strict.visit(at(18));
-      await visitor.login(await other.answer("authentication", await visitor.loginChallenge()));
+      await visitor.agree(await visitor.login(await other.answer("authentication", await visitor.loginChallenge())));
       const key = randomUUID();
       const answer = await other.answer("signature", await visitor.prepare(notice, key));
       return often(61, () => visitor.submit(answer, key));

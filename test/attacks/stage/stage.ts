@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { homeSchema } from "../../../main/portal/api";
 import type { Values } from "../../../main/portal/forms/form";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import type { Authority } from "../../../main/trust/authority/types";
@@ -95,10 +94,9 @@ export async function setStage(): Promise<Stage> {
     async member(portal = usual, who = citizen) {
       const visitor = portal.visit();
       const answer = await who.answer("authentication", await visitor.loginChallenge());
-      const { status, code, text } = await visitor.login(answer);
-      if (status !== 200) throw new Error(`an honest login was refused: ${status} ${code}`);
-      const { version } = homeSchema.parse(JSON.parse(text)).terms;
-      await visitor.send("POST", "/api/terms", { version });
+      const loggedIn = await visitor.login(answer);
+      if (loggedIn.status !== 200) throw new Error(`an honest login was refused: ${loggedIn.status} ${loggedIn.code}`);
+      await visitor.agree(loggedIn);
       return visitor;
     },
     async close() {

@@ -3,7 +3,7 @@ import { Agent, request } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
 import { z } from "zod";
-import { challengeSchema, type Purpose, preparedSchema } from "../../../main/portal/api";
+import { challengeSchema, homeSchema, type Purpose, preparedSchema } from "../../../main/portal/api";
 import type { Values } from "../../../main/portal/forms/form";
 import type { Answer } from "../attack";
 
@@ -34,6 +34,8 @@ export interface Visitor {
   /** Sends the certificate ahead, as a page does while the card signs. */
   sendAhead(purpose: Purpose, answer: Omit<SignedBody, "signature">): Promise<Reply>;
   login(answer: SignedBody): Promise<Reply>;
+  /** Agrees to the terms of use that a login has told of. */
+  agree(loggedIn: Reply): Promise<void>;
   prepare(application: Values, idempotencyKey: string): Promise<Asked & { readonly text: string }>;
   submit(answer: SignedBody, idempotencyKey: string): Promise<Reply>;
   /** Bytes as they are, on a connection of their own; everything that comes back until it is closed. */
@@ -91,6 +93,10 @@ export function createVisitor(
     sendAhead: (purpose, { certificate, challenge }) =>
       send("POST", "/api/certificate-checks", { purpose, certificate, challenge }),
     login: (answer) => send("POST", "/api/login", answer),
+    async agree({ text }) {
+      const { version } = homeSchema.parse(jsonOf(text)).terms;
+      await send("POST", "/api/terms", { version });
+    },
     async prepare(application, idempotencyKey) {
       const reply = await send("POST", "/api/applications/preparations", {
         idempotencyKey,

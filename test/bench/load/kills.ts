@@ -58,7 +58,8 @@ export async function measureKills(
     for (;;) {
       try {
         const request = await insist(client, (one) => one.requestLogin());
-        return void (await client.completeLogin(citizen.answer("authentication", request)));
+        const { terms } = await client.completeLogin(citizen.answer("authentication", request));
+        return void (await client.agree(terms.version));
       } catch (error) {
         // The answer was lost: whether it was a login nobody knows, and another one does no harm.
         if (!unanswered(asFailure(error))) throw error;
@@ -69,10 +70,10 @@ export async function measureKills(
 
   async function visit(client: PortalClient, citizen: QuickCitizen, told: Told): Promise<void> {
     const draft = { name: `架空 ${randomUUID().slice(0, 8)}` };
-    await insist(client, (one) => one.saveDraft(draft));
+    await insist(client, (one) => one.saveDraft("moving-in", draft));
     told.draft = draft.name;
     const key = randomUUID();
-    const request = await insist(client, (one) => one.requestSignature(notice, key));
+    const request = await insist(client, (one) => one.requestSignature("moving-in", notice, key));
     const answer = citizen.answer("signature", request);
     try {
       const { number } = await insist(client, (one) => one.completeApplication(answer, key));
@@ -136,7 +137,7 @@ export async function measureKills(
       if ((await client.findApplication(key)) !== null)
         wrong.push("an application was made that the citizen was told was not");
     }
-    const draft = await client.draft();
+    const draft = await client.draft("moving-in");
     if ((draft?.name ?? null) !== told.draft) wrong.push(`draft ${told.draft} is kept as ${draft?.name}`);
     const numbers = new Set(told.receipts.values());
     if (numbers.size !== told.receipts.size) wrong.push("two applications have one number");

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MovingIn, SignedAnswer } from "../../../main/portal/api";
+import type { SignedAnswer } from "../../../main/portal/api";
 import type { SigningRequest } from "../../../main/portal/client";
+import type { Values } from "../../../main/portal/forms/form";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import { personalise } from "../../../main/trust/authority/personalise";
 
@@ -55,13 +56,13 @@ function citizenOf(folder: string): QuickCitizen {
 }
 
 /** Invented. */
-export const notice: MovingIn = {
+export const notice: Values = {
   movedOn: "2026-11-20",
   name: "架空　花子",
   postalCode: "999-0001",
   address: "架空県見本市東町一丁目2番3号",
   previousAddress: "架空県例示市西町4番地",
   householder: "架空　太郎",
-  people: 2,
+  people: "2",
   phone: "000-0000-0000",
 };

@@ -31,8 +31,9 @@ describe.each(backEnds)("two processes on %s", (backEnd) => {
 
   async function member(): Promise<Visitor> {
     const visitor = visit();
-    const { code, status } = await visitor.login(signed("authentication", await visitor.loginChallenge()));
-    if (status !== 200) throw new Error(`login: ${status} ${code}`);
+    const loggedIn = await visitor.login(signed("authentication", await visitor.loginChallenge()));
+    if (loggedIn.status !== 200) throw new Error(`login: ${loggedIn.status} ${loggedIn.code}`);
+    await visitor.agree(loggedIn);
     return visitor;
   }
 
