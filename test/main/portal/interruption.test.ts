@@ -35,18 +35,18 @@ async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 /** Signs an application and sends it, with the interruption in between; what the citizen is told in the end has to be true. */
 async function submitted(interrupt: () => Promise<void>): Promise<string> {
   const draft = { name: `架空 ${randomUUID().slice(0, 8)}` };
-  await insist(() => client.saveDraft(draft));
+  await insist(() => client.saveDraft("moving-in", draft));
   const key = randomUUID();
-  const request = await insist(() => client.requestSignature(notice, key));
+  const request = await insist(() => client.requestSignature("moving-in", notice, key));
   const answer = portal.citizen.answer("signature", request);
-  expect(await insist(() => client.draft())).toEqual(draft);
+  expect(await insist(() => client.draft("moving-in"))).toEqual(draft);
   const first = client.completeApplication(answer, key).catch(() => undefined);
   await interrupt();
   await first;
   const receipt = await insist(() => client.completeApplication(answer, key));
   // Told once more, by the key alone; and the draft went with it, not before.
   expect(await insist(() => client.findApplication(key))).toEqual(receipt);
-  expect(await insist(() => client.draft())).toBeNull();
+  expect(await insist(() => client.draft("moving-in"))).toBeNull();
   return receipt.number;
 }
 
