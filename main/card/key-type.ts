@@ -1,5 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import type { KeyType } from "./profile";
+
+/** Types of key that tokens have: of today's, and of the next card. */
+export const keyTypes = ["rsa-2048", "rsa-3072", "p-384"] as const;
+export type KeyType = (typeof keyTypes)[number];
 
 /** Which of the types that tokens have this key is of; undefined for any other. */
 export function keyTypeOf({ asymmetricKeyDetails, asymmetricKeyType }: KeyObject): KeyType | undefined {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyTypes } from "./key-type";
 
 /**
  * A kind of token as data: what a card or phone of this kind answers, which files it has and who may use them, how long
@@ -84,9 +85,6 @@ const pinSchema = z.strictObject({
 export type PinDefinition = z.infer<typeof pinSchema>;
 
 const duration = z.strictObject({ microseconds: z.number().min(0), source });
-
-export const keyTypes = ["rsa-2048", "rsa-3072", "p-384"] as const;
-export type KeyType = (typeof keyTypes)[number];
 
 const profileShape = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { z } from "zod";
 import { Failure } from "../../failure/failure";
-import type { KeyType } from "../profile";
+import type { KeyType } from "../key-type";
 import type { Random } from "../random";
 
 /**

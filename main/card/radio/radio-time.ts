@@ -1,6 +1,6 @@
 import { fromHex } from "../../apdu/hex";
 import { type Chip, commandTime } from "../chip/chip";
-import type { KeyType } from "../profile";
+import type { KeyType } from "../key-type";
 import { createRandom, type Random } from "../random";
 import type { ExchangeTime } from "../time";
 import type { VirtualToken } from "../token";

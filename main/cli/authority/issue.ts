@@ -1,6 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import type { KeyType } from "../../card/profile";
+import type { KeyType } from "../../card/key-type";
 import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import { dataFolder } from "../../store/data-folder";

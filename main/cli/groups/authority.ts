@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { keyTypes } from "../../card/profile";
+import { keyTypes } from "../../card/key-type";
 import { certificateStates, endingNames } from "../../trust/authority/life";
 import type { CommandLine } from "../command-line";
 import { whole } from "../options";

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { KeyType } from "../../card/profile";
+import type { KeyType } from "../../card/key-type";
 import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import { wholeSeconds } from "../der/write";

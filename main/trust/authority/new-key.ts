@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
-import type { KeyType } from "../../card/profile";
+import type { KeyType } from "../../card/key-type";
 
 const newKey = promisify(generateKeyPair);
 

@@ -1,4 +1,4 @@
-import type { KeyType } from "../../card/profile";
+import type { KeyType } from "../../card/key-type";
 import type { Holder } from "./holder";
 
 /** What a certificate is for: 署名用 (digital signature) or 利用者証明用 (user authentication). Each has a CA of its own. */
