@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           app: resolve("main/app/app.ts"),
           "tap-process": resolve("main/app/tap-process.ts"),
+          "bench-process": resolve("main/app/bench/bench-process.ts"),
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),
           bench: resolve("test/bench/bench.ts"),

@@ -7,6 +7,7 @@ import { failureRecordSchema, flowNames, runSchema } from "../main/tap/run";
 import { agreementRequests, agreementScreens } from "./contract/agreement";
 import { askedSchema } from "./contract/asked";
 import { authorityRequests } from "./contract/authority";
+import { benchEvents, benchRequests } from "./contract/bench";
 import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
@@ -235,6 +236,7 @@ export const kioskRequests = {
 /** What the counter window may ask. */
 export const counterRequests = {
   ...authorityRequests,
+  ...benchRequests,
   "counter.state": { request: nothing, answer: counterStateSchema },
   "counter.consent": { request: z.object({ granted: z.boolean() }), answer: nothing },
   "counter.dismiss": { request: z.object({ notice: z.string() }), answer: nothing },
@@ -267,6 +269,7 @@ export const events = {
   "counter.changed": counterStateSchema,
   "runs.changed": z.object({ id: z.uuid() }),
   ...studyEvents,
+  ...benchEvents,
 } as const;
 
 export type Requests = typeof kioskRequests & typeof counterRequests;

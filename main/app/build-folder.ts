@@ -4,6 +4,7 @@ import type { WindowKind } from "./requests";
 /** The files of a build that the app starts or shows (electron.vite.config.ts makes them). */
 export interface BuildFolder {
   readonly tapProcess: string;
+  readonly benchProcess: string;
   readonly portalProcess: string;
   readonly portalPages: string;
   readonly windowPreload: string;
@@ -16,6 +17,7 @@ export function buildFolder(main: string): BuildFolder {
   const out = join(main, "..");
   return {
     tapProcess: join(main, "tap-process.js"),
+    benchProcess: join(main, "bench-process.js"),
     portalProcess: join(main, "portal-process.js"),
     portalPages: join(out, "portal"),
     windowPreload: join(out, "preload", "window.cjs"),

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { type BrowserWindow, dialog } from "electron";
 import { Failure } from "../failure/failure";
 import type { AuthorityDesk } from "./authority/desk";
+import type { BenchHandlers } from "./bench/bench-handlers";
 import type { Counter } from "./counter";
 import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
 import type { FaultBoard } from "./faults/fault-board";
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly store: KeptStore;
   /** Loaded when staff first go there. */
   authority(): Promise<AuthorityDesk>;
+  readonly bench: BenchHandlers;
   counterWindow(): BrowserWindow | null;
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
@@ -42,6 +44,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
 
   return {
     ...parts.study.handlers,
+    ...parts.bench,
     "kiosk.state": () => kiosk.state(),
     "kiosk.begin": ({ language }) => kiosk.dispatch({ name: "begin", language, origin: parts.portalOrigin() }),
     "kiosk.language": ({ language }) => kiosk.dispatch({ name: "language", language }),

@@ -7,6 +7,7 @@ export interface KeptStore
     Store,
     "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "exportTo" | "close"
   > {
+  campaigns(): Promise<Store["campaigns"]>;
   /** Why runs are not kept; null where they are, or opening goes on. */
   readonly problem: FailureRecord | null;
 }
@@ -40,6 +41,7 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
     list: async (page) => (await open()).list(page),
     open: async (id) => (await open()).open(id),
     delete: async (ids) => (await open()).delete(ids),
+    campaigns: async () => (await open()).campaigns,
     exportTo: async (...wanted) => (await open()).exportTo(...wanted),
     close: async () => {
       if (opening && problem === null) await (await open()).close();

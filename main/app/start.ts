@@ -4,6 +4,7 @@ import { asFailure, toFailureRecord } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
 import type { Run } from "../tap/run";
 import { atMostEvery } from "./at-most-every";
+import { createBench } from "./bench/bench";
 import type { BuildFolder } from "./build-folder";
 import { createCounter } from "./counter";
 import { createFaultBoard } from "./faults/fault-board";
@@ -163,6 +164,14 @@ export function start({ options, data, build, windowOptions, window, requests, o
   );
 
   if (settings.notice) notices.add(settings.notice);
+  const bench = createBench({
+    ...{ build, data, host, store, records, appVersion },
+    settings: () => settings.current,
+    busy: () => kiosk.session.call !== null,
+    window: () => windows.counter,
+    onFailure: notices.add,
+  });
+
   refusePermissions();
   serveRequests(
     requests,
@@ -181,6 +190,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
           onTokens: () => host.reopenTokens(),
         }),
       study,
+      bench: bench.handlers,
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
       onSettings: changed,
@@ -226,6 +236,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
   quitInOrder(async () => {
     portal.stop();
     await study.close();
+    await bench.stop();
     await Promise.all([kiosk.stop(), host.stop()]);
     await store.close();
   }, report);

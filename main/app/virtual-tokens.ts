@@ -8,9 +8,12 @@ import { personalise } from "../trust/authority/personalise";
 export const virtualProfiles = ["android-phone", "mynumber-card", "iphone"] as const;
 
 /** Opens the virtual tokens of a data folder; at first use its test authority makes their keys and certificates. */
-export async function openVirtualTokens(data: DataFolder): Promise<VirtualToken[]> {
+export async function openVirtualTokens(
+  data: DataFolder,
+  profiles: readonly string[] = virtualProfiles,
+): Promise<VirtualToken[]> {
   const missing: string[] = [];
-  for (const profile of virtualProfiles) if (!(await tokenExists(data.token(profile)))) missing.push(profile);
+  for (const profile of profiles) if (!(await tokenExists(data.token(profile)))) missing.push(profile);
   if (missing.length > 0) {
     const authority = await openAuthority(data.authority);
     try {
@@ -19,5 +22,5 @@ export async function openVirtualTokens(data: DataFolder): Promise<VirtualToken[
       authority.close();
     }
   }
-  return Promise.all(virtualProfiles.map((profile) => openToken(data.token(profile))));
+  return Promise.all(profiles.map((profile) => openToken(data.token(profile))));
 }

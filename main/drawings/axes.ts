@@ -1,5 +1,5 @@
 import { clamp, type Range, scale, ticks, writtenTick } from "./scale";
-import { fontSize, ink, line, type Shape, text } from "./shape";
+import { type Drawing, fontSize, ink, line, type Shape, text } from "./shape";
 
 /** Room that a drawing leaves around what it plots. */
 export interface Frame {
@@ -20,6 +20,7 @@ export interface Axis {
 /** Axes drawn, and where a value lies on each; what is out of range lies at the edge. */
 export interface Axes {
   readonly shapes: readonly Shape[];
+  readonly across: NonNullable<Drawing["across"]>;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
@@ -42,7 +43,7 @@ export function axes(width: number, height: number, frame: Frame, horizontal: Ax
   shapes.push(line(left, bottom, right, bottom, { stroke: ink.axis }));
   if (horizontal.label !== "") shapes.push(text(right, bottom + 34, horizontal.label, { textAnchor: "end" }));
   if (vertical.label !== "") shapes.push(text(0, top - fontSize + 2, vertical.label));
-  return { shapes, x, y };
+  return { shapes, across: { from: left, to: right, range: horizontal.range }, x, y };
 }
 
 function marksOf({ range, ticks: about, write }: Axis): [number, string][] {

@@ -45,7 +45,13 @@ export function boxDrawing(
   const head = groups.length > 1 ? headHeight : 0;
   const height = groups.reduce((sum, { rows }) => sum + head + rows.length * rowHeight, frame.top + frame.bottom);
   const none = { range: [0, 1], label: "", ticks: 0 } as const;
-  const { shapes, x } = axes(width, height, frame, { range: zoom ?? whole, label: words.value, ticks: 6 }, none);
+  const { across, shapes, x } = axes(
+    width,
+    height,
+    frame,
+    { range: zoom ?? whole, label: words.value, ticks: 6 },
+    none,
+  );
   const drawn: Shape[] = [];
   let top = frame.top;
   for (const { heading, rows } of groups) {
@@ -56,7 +62,7 @@ export function boxDrawing(
       top += rowHeight;
     }
   }
-  return { title: words.title, width, height, shapes: [...shapes, ...drawn] };
+  return { title: words.title, width, height, across, shapes: [...shapes, ...drawn] };
 }
 
 function boxOf(row: BoxRow, middle: number, x: (value: number) => number): Shape {

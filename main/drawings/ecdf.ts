@@ -41,7 +41,7 @@ export function ecdfDrawing(curves: readonly EcdfCurve[], words: EcdfWords, zoom
   const height = top + plot + 44;
   const share = { range: [0, 1], label: words.share, ticks: 4 } as const;
   const frame = { left: 48, right: 16, top, bottom: 44 };
-  const { shapes, x, y } = axes(width, height, frame, { range, label: words.value, ticks: 7 }, share);
+  const { across, shapes, x, y } = axes(width, height, frame, { range, label: words.value, ticks: 7 }, share);
   const drawn: Shape[] = curves.flatMap(({ n, name, steps }, index) => {
     const { colour, dashes } = strokeOf(index);
     const stairs = (of: (step: EcdfStep) => number, end?: number) => staircase(steps, of, x, y, end);
@@ -56,7 +56,7 @@ export function ecdfDrawing(curves: readonly EcdfCurve[], words: EcdfWords, zoom
     });
     return [path(band, { fill: colour, fillOpacity: 0.1 }), { ...curve, tip: `${name}: n = ${n}` }];
   });
-  return { title: words.title, width, height, shapes: [...key.shapes, ...shapes, ...drawn] };
+  return { title: words.title, width, height, across, shapes: [...key.shapes, ...shapes, ...drawn] };
 }
 
 /** Level from a value to the next, and up where it is reached; corners parted by spaces. */

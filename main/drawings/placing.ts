@@ -35,10 +35,14 @@ const side = 92;
 
 /** What to place where: the reader from above with its grid and the token on the next position, and its height from the side. */
 export function placingDrawing({ grid, how, next, reader, title, token }: Placing): Drawing {
+  // From the antenna, around which it is turned, to the furthest corner.
+  const [beside, above] = [token.width / 2 + Math.abs(token.antenna.x), token.height / 2 + Math.abs(token.antenna.y)];
+  const turned = grid.some(({ angle }) => angle % 180 !== 0);
+  const corner = Math.hypot(beside, above);
   const reach = (of: (spot: Spot) => number) => Math.max(...grid.map((spot) => Math.abs(of(spot))), 0);
   const [across, down] = [
-    Math.max(reader.width + 10, 2 * (reach(({ x }) => x) + token.width / 2 + 6)),
-    Math.max(reader.height + 10, 2 * (reach(({ y }) => y) + token.height / 2 + 6)),
+    Math.max(reader.width + 10, 2 * (reach(({ x }) => x) + (turned ? corner : beside) + 6)),
+    Math.max(reader.height + 10, 2 * (reach(({ y }) => y) + (turned ? corner : above) + 6)),
   ];
   const px = Math.min(width / across, 380 / down);
   const high = Math.ceil(down * px);

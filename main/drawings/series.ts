@@ -47,8 +47,8 @@ export function seriesDrawing({ bins, stages, warmUps }: Series, words: SeriesWo
     0.05,
   );
   if (taps === null || times === null) return null;
-  const across = { range: zoom ?? taps, label: words.tap, ticks: 8 };
-  const { shapes, x, y } = axes(width, height, frame, across, { range: times, label: words.value, ticks: 5 });
+  const numbers = { range: zoom ?? taps, label: words.tap, ticks: 8 };
+  const { across, shapes, x, y } = axes(width, height, frame, numbers, { range: times, label: words.value, ticks: 5 });
   const [top, bottom] = [frame.top, height - frame.bottom];
   const timed = inView.flatMap(({ from, greatest, least, median, to }) =>
     median === null || least === null || greatest === null
@@ -101,7 +101,7 @@ export function seriesDrawing({ bins, stages, warmUps }: Series, words: SeriesWo
     return { ...area, tip: words.tip(bin), opens: String(bin.from) };
   });
   return {
-    ...{ title: words.title, width, height },
+    ...{ title: words.title, width, height, across },
     shapes: [...warm, ...shapes, ...boundaries, ...drawn, ...failures, ...columns],
   };
 }

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly title: string;
   readonly width: number;
   readonly height: number;
+  /** Of one that may be drawn again from one value to another of its horizontal axis: where the axis lies, px. */
+  readonly across?: { readonly from: number; readonly to: number; readonly range: readonly [number, number] };
   readonly shapes: readonly Shape[];
 }
 

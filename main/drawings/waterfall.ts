@@ -46,7 +46,8 @@ export function waterfallDrawing(taps: readonly TapFigure[], words: WaterfallWor
     }
     top = drawTap(shapes, tap, words, span, x, top) + 14;
   }
-  return { title: words.title, width, height: Math.ceil(top), shapes };
+  const across = { from: names, to: width - 24, range: span };
+  return { title: words.title, width, height: Math.ceil(top), across, shapes };
 }
 
 /** From the first instant to the last that any of them timed; `held` only while the token had to be held. */

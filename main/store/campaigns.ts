@@ -31,8 +31,8 @@ export interface Campaigns extends CampaignEdits, CampaignRows {
   end(id: string, at: string): Promise<void>;
   /** Newest first. */
   list(): Promise<CampaignRecord[]>;
-  /** Its runs, in the order of their taps. */
-  runs(id: string): AsyncIterable<Run>;
+  /** Its runs, in the order of their taps: all, or those after one. */
+  runs(id: string, after?: number): AsyncIterable<Run>;
   /** Makes the figures of runs that have none, or changed since. Answers of how many. */
   bringUpToDate(id: string, make: MakeFigures): Promise<number>;
   /** What its runs measured. Reading blocks the thread: in a window's program, do it in another. */
@@ -86,13 +86,12 @@ export function campaignsIn({ connection, database, guarded, writer, writing }: 
         );
       }),
 
-    async *runs(id) {
-      for (let after = 0; ; ) {
-        const read = await guarded(() => pageOfRuns(database, id, after));
+    async *runs(id, after = 0) {
+      for (let last: number | undefined = after; last !== undefined; ) {
+        const from: number = last;
+        const read = await guarded(() => pageOfRuns(database, id, from));
         for (const run of read) yield run;
-        const last = read.at(-1)?.conditions.campaign?.tap;
-        if (last === undefined) return;
-        after = last;
+        last = read.at(-1)?.conditions.campaign?.tap;
       }
     },
 

@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly timing: string;
   /** UX studies and their sessions. */
   readonly studies: string;
+  /** Plans of campaigns, one file each. */
+  readonly plans: string;
   /** Folder of one virtual token. */
   token(profile: string): string;
 }
@@ -35,6 +37,7 @@ export function dataFolder(
     runs: join(root, "runs.sqlite"),
     timing: join(root, "timing.json"),
     studies: join(root, "studies.sqlite"),
+    plans: join(root, "plans"),
     token: (profile) => join(root, "tokens", profile),
   };
 }

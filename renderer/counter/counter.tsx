@@ -20,11 +20,24 @@ import { CounterStateProvider, useCounterState } from "./use-counter";
 
 const languageKey = "kazashi.counter.language";
 
-const sections = ["status", "exchanges", "taps", "studies", "certificates", "diagnosis", "settings", "faults"] as const;
+const sections = [
+  "status",
+  "exchanges",
+  "taps",
+  "studies",
+  "bench",
+  "certificates",
+  "diagnosis",
+  "settings",
+  "faults",
+] as const;
 type SectionName = (typeof sections)[number];
 
-/** Loaded when staff first go there: most counters never see a UX test. */
+/** Loaded when staff first go there: most counters never see a UX test, and measure nothing. */
 const StudySection = lazy(() => import("./study/study-section"));
+const BenchSection = lazy(() =>
+  import("../bench/bench-section").then(({ BenchSection }) => ({ default: BenchSection })),
+);
 
 /** Staff's window: what goes on, what went on, what is wrong, and the settings. */
 export function Counter() {
@@ -93,6 +106,7 @@ function Window({
 }
 
 function Section({ name }: { name: SectionName }) {
+  const { loading } = useCounterTexts();
   switch (name) {
     case "status":
       return <StatusSection />;
@@ -108,6 +122,12 @@ function Section({ name }: { name: SectionName }) {
       );
     case "certificates":
       return <CertificatesSection />;
+    case "bench":
+      return (
+        <Suspense fallback={<p>{loading}</p>}>
+          <BenchSection />
+        </Suspense>
+      );
     case "diagnosis":
       return <DiagnosisSection />;
     case "settings":

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { staffText } from "../../main/failure/texts";
+import { WaterfallView } from "../bench/waterfall-view";
 import { useCounterTexts } from "../language/counter";
 import { localeOf, useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
@@ -10,7 +11,6 @@ import { moment } from "./figures";
 import { RequestFailure } from "./request-failure";
 import { RunFiguresList } from "./run-figures";
 import { type Run, runSequence } from "./run-sequence";
-import { TimeLineView } from "./time-line-view";
 import { useRequest } from "./use-counter";
 
 /** One tap in full: how it ended, its figures, its time line, its conditions, its exchanges. */
@@ -81,7 +81,8 @@ function RunInFull({ run }: { run: Run }) {
         </Notice>
       )}
       <RunFiguresList run={run} />
-      <TimeLineView run={run} />
+      <h3>{texts.run.timeline}</h3>
+      <WaterfallView runs={[run.id]} />
       <Conditions run={run} />
       <h3>{texts.run.exchanges}</h3>
       {run.exchanges.length === 0 ? (

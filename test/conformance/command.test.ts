@@ -1,20 +1,39 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Started, tapJsonSchema } from "../main/cli/kazashi-process";
-import { commandStack } from "./command-stack";
-import { cardIs, type Slot } from "./pcsc-stack";
+import { bundle } from "../bundle";
+import { type Started, startKazashi, tapJsonSchema } from "../main/cli/kazashi-process";
+import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 
 /**
  * The command as its users have it, through the real PC/SC service: one process serves the token, another taps it, OpenSC
  * and openssl look at what they did.
  */
-const command = commandStack();
-const { data, serve, start, work } = command;
+let stack: PcscStack;
+let kazashi: Awaited<ReturnType<typeof bundle>>;
+let work: string;
+let data: string;
 let slot: Slot;
 let serving: Started;
+
+beforeAll(async () => {
+  stack = await startPcscStack();
+  work = mkdtempSync(join(tmpdir(), "kazashi-command-"));
+  data = join(work, "data");
+  kazashi = await bundle("main/cli/kazashi.ts");
+});
+afterAll(async () => {
+  await stack?.stop();
+  await kazashi?.remove();
+  rmSync(work, { recursive: true, force: true });
+});
+
+const start = (args: readonly string[], stdin = "") => startKazashi(kazashi.file, args, { stdin });
+const serve = (profile: string, port: number) =>
+  start(["card", "serve", "--profile", profile, "--slot", String(port), "--data", data]);
 
 async function tap(flow: string, pin: string, ...more: string[]) {
   const args = ["tap", flow, "--reader", slot.reader, "--data", data, "--json", ...more];
@@ -27,7 +46,7 @@ describe.each([
   ["android-phone", "phone", "JPKIAPGPSETOKEN"],
 ])("%s", (profile, kind, label) => {
   beforeEach(async () => {
-    slot = await command.pcsc.freeSlot();
+    slot = await stack.freeSlot();
     serving = serve(profile, slot.port);
     expect(await serving.firstLine).toBe(`${profile} is in "${slot.reader}" (slot ${slot.port})`);
   });
@@ -94,12 +113,12 @@ describe.each([
 });
 
 test("a service that goes away and comes back finds the token in its reader again", async () => {
-  slot = await command.pcsc.freeSlot();
+  slot = await stack.freeSlot();
   serving = serve("mynumber-card", slot.port);
   await serving.firstLine;
-  await command.pcsc.killService();
+  await stack.killService();
   expect((await tap("probe", "")).json.code).toBe("service-unavailable");
-  await command.pcsc.startService();
+  await stack.startService();
   await cardIs("present", slot);
   expect((await tap("login", "1234")).json.outcome).toBe("success");
   serving.kill("SIGINT");
@@ -107,14 +126,14 @@ test("a service that goes away and comes back finds the token in its reader agai
 });
 
 test("without a token the tap waits as long as it was told, and says so", async () => {
-  slot = await command.pcsc.freeSlot();
+  slot = await stack.freeSlot();
   const { status, json } = await tap("probe", "", "--timeout", "1");
   expect(status).toBe(1);
   expect(json).toMatchObject({ code: "time-out", token: null, exchanges: [] });
 });
 
 test("a tap that is interrupted is cancelled, answered and kept as such", async () => {
-  slot = await command.pcsc.freeSlot();
+  slot = await stack.freeSlot();
   const waiting = start(["tap", "probe", "--reader", slot.reader, "--data", data, "--json"]);
   await waiting.says("please hold");
   waiting.kill("SIGINT");

@@ -1,15 +1,32 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Started, tapJsonSchema } from "../main/cli/kazashi-process";
-import { commandStack } from "./command-stack";
-import { cardIs, type Slot } from "./pcsc-stack";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { bundle } from "../bundle";
+import { type Started, startKazashi, tapJsonSchema } from "../main/cli/kazashi-process";
+import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 
 /** Taps that are disturbed, through the real PC/SC service: what the matrix proves on virtual readers holds there too. */
-const command = commandStack();
+let stack: PcscStack;
+let kazashi: Awaited<ReturnType<typeof bundle>>;
+let work: string;
+let data: string;
 let slot: Slot;
 let serving: Started;
 
+beforeAll(async () => {
+  stack = await startPcscStack();
+  work = mkdtempSync(join(tmpdir(), "kazashi-recovery-"));
+  data = join(work, "data");
+  kazashi = await bundle("main/cli/kazashi.ts");
+});
+afterAll(async () => {
+  await stack?.stop();
+  await kazashi?.remove();
+  rmSync(work, { recursive: true, force: true });
+});
 beforeEach(async () => {
-  slot = await command.pcsc.freeSlot();
+  slot = await stack.freeSlot();
 });
 afterEach(async () => {
   serving.kill("SIGTERM");
@@ -18,13 +35,14 @@ afterEach(async () => {
 });
 
 async function serve(...faults: string[]): Promise<void> {
-  serving = command.serve("mynumber-card", slot.port, ...faults);
+  const args = ["card", "serve", "--profile", "mynumber-card", "--slot", String(slot.port), "--data", data];
+  serving = startKazashi(kazashi.file, [...args, ...faults.flatMap((fault) => ["--fault", fault])]);
   expect(await serving.firstLine).toContain(slot.reader);
 }
 
 function startLogin(pin = "1234"): Started {
-  const args = ["tap", "login", "--reader", slot.reader, "--data", command.data, "--json", "--pin-stdin"];
-  return command.start(args, `${pin}\n${pin}\n`);
+  const args = ["tap", "login", "--reader", slot.reader, "--data", data, "--json", "--pin-stdin"];
+  return startKazashi(kazashi.file, args, { stdin: `${pin}\n${pin}\n` });
 }
 
 async function outcomeOf(login: Started) {
@@ -56,9 +74,9 @@ test("the service is killed in a tap and started again: the tap goes on, and no 
   await serve("slow@4,by=1s");
   const login = startLogin();
   await serving.says("fault: slow@4");
-  await command.pcsc.killService();
+  await stack.killService();
   await login.says("service-unavailable");
-  await command.pcsc.startService();
+  await stack.startService();
   const json = await outcomeOf(login);
   expect(json).toMatchObject({ outcome: "success", tries: { after: 3 } });
 });

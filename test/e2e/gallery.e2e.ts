@@ -1,25 +1,16 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { formIds } from "../../main/portal/forms/forms";
 import type { KioskScreen } from "../../preload/contract";
 import { type Language, languages, staffLanguages } from "../../preload/contract/language";
 import { formsTexts } from "../../renderer/portal/language/forms";
+import { accessibilityFaults } from "./accessibility";
 import { askLogin, beginForm, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 import { failureScreens, screens, stateWith } from "./screens";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds, in a form that says which rule and where. The default mode would open a page, which Electron cannot. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { passes, violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
-  // A run that judged nothing has found nothing either.
-  expect(passes.length).toBeGreaterThan(5);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 /** Paints a screen without a session: the window shows whatever state main tells it. */
 async function show({ app, kiosk }: KioskApp, screen: KioskScreen, language: Language): Promise<void> {

@@ -3,6 +3,7 @@ import { type HeatOf, heatMapDrawing } from "../../drawings/heat-map";
 import type { ReaderFigure } from "../../drawings/reader";
 import type { Plan } from "../plan/plan";
 import { type Language, titlesOf } from "../plan/titles";
+import { words } from "../report/page/words";
 import { shareText } from "../report/page/written";
 import type { AtPosition } from "../report/report";
 import { type Drawn, drawn } from "./drawn";
@@ -28,11 +29,12 @@ export function drawnPositions(plan: Plan, found: readonly AtPosition[], of: Hea
           const median = at.hold.kind === "claim" ? at.hold.value : null;
           return [{ ...position, attempted, succeeded: completedAtFirstTry.count, median }];
         });
-        const title = `${titles.level("reader", reader.name)} / ${titles.level("token", token.name)}`;
+        const where = `${titles.level("reader", reader.name)} / ${titles.level("token", token.name)}`;
+        const title = `${where}: ${words[of === "success" ? "firstTry" : "medianHold"][language]}`;
         return drawn(
           `${of}-${stage}-${reader.name}-${token.name}`,
           heatMapDrawing({
-            ...{ title, of, positions: squares, reader: readerFigure(reader.model, title) },
+            ...{ title, of, positions: squares, reader: readerFigure(reader.model, where) },
             layer: (height, angle) => `${height} mm, ${angle}°`,
             tip({ name, median, x, y }) {
               const at = here.find(({ position }) => position === name);

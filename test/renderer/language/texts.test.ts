@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { authorityTexts } from "../../../renderer/language/authority";
+import { benchTexts } from "../../../renderer/language/bench";
 import { counterTexts } from "../../../renderer/language/counter";
 import { faultsTexts } from "../../../renderer/language/faults";
 import { kioskTexts } from "../../../renderer/language/kiosk";
@@ -31,6 +32,7 @@ describe.each([
   ["kiosk", kioskTexts, 5],
   ["counter", counterTexts, 5],
   ["certificates section", authorityTexts, 5],
+  ["bench", benchTexts, 5],
   ["faults", faultsTexts, 1],
   ["position", positionTexts, 0],
   ["UX tests' participants", studyKioskTexts, 2],

@@ -91,7 +91,7 @@ export function segmentTable({ plan, rows }: Report, language: Language): Table 
 export function failureTable({ overall, plan, rows }: Report, language: Language): Table {
   const { header, heads, of } = rowHeads(plan, language);
   const kinds = failureKindOrder.filter((kind) => overall.failures[kind] !== undefined);
-  const total = [words.total[language], "", "", ...kinds.map((kind) => overall.failures[kind] ?? 0)];
+  const total = [words.total[language], "–", "–", ...kinds.map((kind) => overall.failures[kind] ?? 0)];
   const each = rows.map((row) => [...of(row), ...kinds.map((kind) => row.counts.failures[kind] ?? 0)]);
   return {
     caption: words.failures[language],

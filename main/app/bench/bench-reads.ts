@@ -1,0 +1,131 @@
+import { writeFile } from "node:fs/promises";
+import type { z } from "zod";
+import type { benchReads } from "../../../preload/contract/bench";
+import { readCampaign } from "../../bench/campaign/campaign";
+import { compareCampaigns, usualTolerance } from "../../bench/compare/compare";
+import { drawnCourse } from "../../bench/drawn/course";
+import { drawnBoxes, drawnDistributions } from "../../bench/drawn/distributions";
+import { drawnPositions } from "../../bench/drawn/positions";
+import { drawnRegression } from "../../bench/drawn/regression";
+import { drawnTaps } from "../../bench/drawn/tap";
+import { courseOf } from "../../bench/figures/course";
+import { distributionGroups } from "../../bench/figures/distributions";
+import { overviewOf } from "../../bench/report/overview";
+import { reportPage } from "../../bench/report/page/page";
+import { findCampaign, type MeasuredCampaign, readMeasured, readReport } from "../../bench/report/read-report";
+import type { Report } from "../../bench/report/report";
+import { regressionTables } from "../../bench/report/tables/regression";
+import { using } from "../../bench/tables/sample";
+import { diskFailure } from "../../disk/disk-failure";
+import { Failure } from "../../failure/failure";
+import type { Store } from "../../store/store";
+import { tapLines } from "./tap-lines";
+
+export type ReadName = keyof typeof benchReads;
+export type ReadPayload<N extends ReadName> = z.output<(typeof benchReads)[N]["request"]>;
+export type ReadAnswer<N extends ReadName> = z.output<(typeof benchReads)[N]["answer"]>;
+export type BenchReads = {
+  readonly [N in ReadName]: (
+    payload: ReadPayload<N>,
+  ) => undefined extends ReadAnswer<N> ? Promise<void> : Promise<ReadAnswer<N>>;
+};
+
+/** Everything the window wants to know of kept campaigns. What was reckoned once is kept while the campaign stays as it is. */
+export function createBenchReads(store: Store): BenchReads {
+  const measured = remembering((id) => readMeasured(store, id));
+  const reports = remembering((id) => readReport(store, id));
+
+  /** A campaign that grew, or lost a tap to an exclusion, is another one. */
+  async function stateOf(id: string): Promise<string> {
+    const { byHand } = await findCampaign(store, id);
+    const size = (await store.campaigns.sizes()).get(id) ?? 0;
+    if (byHand === null) return String(size);
+    return `${size} ${(await store.campaigns.excluded(id)).length} ${byHand.leftOut.length}`;
+  }
+  const measuredOf = async (id: string): Promise<MeasuredCampaign> => measured(id, await stateOf(id));
+  const reportOf = async (id: string): Promise<Report> => reports(id, await stateOf(id));
+
+  return {
+    async "bench.list"() {
+      const sizes = await store.campaigns.sizes();
+      return (await store.campaigns.list()).map(readCampaign).map(({ byHand, plan, ...campaign }) => {
+        const { clock, endedAt, evidence, id, startedAt, taps } = campaign;
+        const done = sizes.get(id) ?? 0;
+        return { id, title: plan.title, evidence, startedAt, endedAt, clock, byHand: byHand !== null, done, taps };
+      });
+    },
+
+    "bench.overview": async ({ campaign, language }) => overviewOf(await reportOf(campaign), language),
+
+    async "bench.drawings"({ campaign, language, of, quantity, zoom }) {
+      const range = zoom ?? undefined;
+      if (of === "success" || of === "medians") {
+        const { plan, positions } = await reportOf(campaign);
+        return drawnPositions(plan, positions, of === "success" ? "success" : "median", language);
+      }
+      const { campaign: known, sample } = await measuredOf(campaign);
+      if (of === "course")
+        return drawnCourse(known.plan, courseOf(sample.taps, quantity, range), quantity, language, range);
+      const draw = of === "boxes" ? drawnBoxes : drawnDistributions;
+      return using(sample, (one) => draw(known.plan, distributionGroups(one, quantity), quantity, language, range));
+    },
+
+    "bench.taps": async ({ campaign, ...wanted }) => tapLines(store, await findCampaign(store, campaign), wanted),
+
+    async "bench.waterfall"({ held, language, runs, zoom }) {
+      const opened = [];
+      for (const id of runs) {
+        const run = await store.open(id);
+        if (run === undefined) throw new Failure("store-failed", { about: `no run ${id}` });
+        const { campaign } = run.conditions;
+        const name =
+          campaign === undefined ? run.startedAt : `${campaign.tap}: ${Object.values(campaign.levels).join(" ")}`;
+        opened.push({ run, name });
+      }
+      const drawn = drawnTaps(opened, language, held, zoom ?? undefined);
+      return drawn === null ? null : { drawing: drawn.drawing, span: [...drawn.span] };
+    },
+
+    async "bench.compare"({ after, before, language }) {
+      const [earlier, later] = [await measuredOf(before), await measuredOf(after)];
+      const regression = compareCampaigns(earlier, later);
+      const { plan } = later.campaign;
+      return {
+        ...{ outcome: regression.outcome, before, after },
+        tables: regressionTables(plan, earlier.campaign, later.campaign, regression, language),
+        drawings: drawnRegression(plan, regression, language, usualTolerance),
+      };
+    },
+
+    "bench.delete": ({ campaign }) => store.campaigns.delete(campaign),
+
+    async "bench.write"({ campaign, file, format }) {
+      if (format !== "html") {
+        const runs: string[] = [];
+        for await (const { id } of store.campaigns.runs(campaign)) runs.push(id);
+        await store.exportTo(file, format, runs);
+        return;
+      }
+      const page = await reportPage(await reportOf(campaign));
+      await writeFile(file, page).catch((error: unknown) => {
+        throw diskFailure(error, file);
+      });
+    },
+  };
+}
+
+/** The last two answers, as long as what they were made from has not changed: two campaigns are compared at a time. */
+function remembering<Value>(make: (id: string) => Promise<Value>) {
+  const kept = new Map<string, { state: string; value: Promise<Value> }>();
+  return (id: string, state: string): Promise<Value> => {
+    const known = kept.get(id);
+    if (known?.state === state) return known.value;
+    const value = make(id);
+    kept.delete(id);
+    kept.set(id, { state, value });
+    value.catch(() => kept.delete(id));
+    const [oldest] = kept.keys();
+    if (kept.size > 2 && oldest !== undefined) kept.delete(oldest);
+    return value;
+  };
+}

@@ -1,0 +1,245 @@
+import { useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import type { BenchQuantity, CampaignOverview, DrawnKind } from "../../preload/contract/bench";
+import { benchQuantities } from "../../preload/contract/bench";
+import { EvidenceBadge } from "../counter/badges";
+import { RequestFailure } from "../counter/request-failure";
+import { useRequest } from "../counter/use-counter";
+import { useBenchTexts } from "../language/bench";
+import { useCounterTexts } from "../language/counter";
+import { useStaffLanguage } from "../language/language";
+import { Button } from "../parts/button";
+import { Notice } from "../parts/notice";
+import { Select } from "../parts/select";
+import { BackToList, type GoTo } from "./bench-section";
+import { DataTable } from "./data-table";
+import { Drawings, type Zoom } from "./drawing-view";
+import { TapsView } from "./taps-view";
+import { useAnswer } from "./use-answer";
+
+const tabs = ["overview", "distributions", "positions", "course", "taps", "comparison", "conditions"] as const;
+type TabName = (typeof tabs)[number];
+
+const tones = { met: "good", missed: "bad", undecided: "warning" } as const;
+
+/** A campaign in full: what its report says, drawn so that one can look closer. */
+export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo }) {
+  const texts = useBenchTexts();
+  const counter = useCounterTexts();
+  const language = useStaffLanguage();
+  const [tab, setTab] = useState<TabName>("overview");
+  const [position, setPosition] = useState<string | null>(null);
+  const { value: overview, failure } = useAnswer("bench.overview", { campaign, language });
+  const saving = useRequest("bench.export");
+  const [saved, setSaved] = useState<string | null>(null);
+  const save = async (format: "html" | "json" | "csv") => {
+    const path = await saving.send({ campaign, format });
+    setSaved(typeof path === "string" ? texts.saved(path) : null);
+  };
+  return (
+    <section className="card">
+      <div className="card-head">
+        <BackToList goTo={goTo} />
+        <div className="actions">
+          {(["html", "json", "csv"] as const).map((format) => (
+            <Button
+              key={format}
+              look="outlined"
+              size="small"
+              icon="download"
+              isDisabled={saving.busy}
+              onPress={() => void save(format)}
+              data-testid={`export-${format}`}
+            >
+              {texts.export[format]}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <RequestFailure failure={failure ?? saving.failure} />
+      {saved === null ? null : <Notice tone="good" live="polite" title={saved} />}
+      {overview === null ? (
+        failure === null ? (
+          <p>{counter.loading}</p>
+        ) : null
+      ) : (
+        <>
+          <h2>{overview.title}</h2>
+          <p className="badges">
+            <EvidenceBadge evidence={overview.evidence} />
+          </p>
+          <Tabs
+            selectedKey={tab}
+            onSelectionChange={(key) => setTab(tabs.find((name) => name === key) ?? "overview")}
+            keyboardActivation="manual"
+          >
+            <TabList className="bench-tabs" aria-label={overview.title}>
+              {tabs.map((name) => (
+                <Tab key={name} id={name} className="counter-tab" data-testid={`bench-tab-${name}`}>
+                  {texts.tabs[name]}
+                </Tab>
+              ))}
+            </TabList>
+            {tabs.map((name) => (
+              <TabPanel key={name} id={name} className="bench-panel">
+                <Panel
+                  {...{ name, campaign, overview, position }}
+                  onPosition={(next) => {
+                    setPosition(next);
+                    if (next !== null) setTab("taps");
+                  }}
+                />
+              </TabPanel>
+            ))}
+          </Tabs>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Panel({
+  campaign,
+  name,
+  onPosition,
+  overview,
+  position,
+}: {
+  campaign: string;
+  name: TabName;
+  overview: CampaignOverview;
+  position: string | null;
+  onPosition: (position: string | null) => void;
+}) {
+  switch (name) {
+    case "overview":
+      return <Overview overview={overview} />;
+    case "distributions":
+      return <Drawn campaign={campaign} kinds={["distributions", "boxes"]} className="drawings" />;
+    case "positions":
+      return (
+        <Drawn campaign={campaign} kinds={["success", "medians"]} className="drawings-small" onOpen={onPosition} />
+      );
+    case "course":
+      return <Drawn campaign={campaign} kinds={["course"]} className="drawings-wide" />;
+    case "taps":
+      return <TapsView campaign={campaign} position={position} onPosition={onPosition} />;
+    case "comparison":
+      return <Tables tables={overview.comparison} />;
+    case "conditions":
+      return (
+        <>
+          <Tables tables={overview.conditions} />
+          <dl className="pairs">
+            {overview.facts.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd className="code">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      );
+  }
+}
+
+function Overview({ overview: { aim, first, limits, results, verdict } }: { overview: CampaignOverview }) {
+  const texts = useBenchTexts();
+  return (
+    <>
+      <p>{aim}</p>
+      <Notice tone={tones[verdict.outcome]} title={verdict.text} />
+      <dl className="figures">
+        {first.map(({ label, value }) => (
+          <div key={label} data-first="true">
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{texts.limits}</h3>
+      <ul>
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+      <Tables tables={results} />
+    </>
+  );
+}
+
+function Tables({ tables }: { tables: CampaignOverview["results"] }) {
+  return tables.map((table) => <DataTable key={table.caption} table={table} />);
+}
+
+function Drawn({
+  campaign,
+  className,
+  kinds,
+  onOpen,
+}: {
+  campaign: string;
+  kinds: readonly DrawnKind[];
+  className: string;
+  onOpen?: (opens: string) => void;
+}) {
+  const texts = useBenchTexts();
+  const [quantity, setQuantity] = useState<BenchQuantity>("hold");
+  const timed = kinds.some((kind) => kind !== "success" && kind !== "medians");
+  return (
+    <>
+      {timed ? (
+        <div className="bench-controls">
+          <Select
+            label={texts.quantity}
+            value={quantity}
+            options={benchQuantities.map((value) => ({ value, label: texts.quantities[value] }))}
+            onChange={setQuantity}
+          />
+          <p className="quiet">{texts.drawing.hint}</p>
+        </div>
+      ) : null}
+      {kinds.map((kind) => (
+        <DrawnKindView
+          key={`${kind} ${quantity}`}
+          {...{ campaign, className, kind, quantity, timed }}
+          onOpen={onOpen}
+        />
+      ))}
+    </>
+  );
+}
+
+function DrawnKindView({
+  campaign,
+  className,
+  kind,
+  onOpen,
+  quantity,
+  timed,
+}: {
+  campaign: string;
+  className: string;
+  kind: DrawnKind;
+  quantity: BenchQuantity;
+  timed: boolean;
+  onOpen: ((opens: string) => void) | undefined;
+}) {
+  const language = useStaffLanguage();
+  const [zoom, setZoom] = useState<Zoom>(null);
+  const asked = {
+    campaign,
+    language,
+    of: kind,
+    quantity,
+    zoom: zoom === null ? null : ([zoom[0], zoom[1]] as [number, number]),
+  };
+  const { value, failure } = useAnswer("bench.drawings", asked);
+  return (
+    <Drawings
+      {...{ className, failure, drawn: value }}
+      {...(timed && { zoom, onZoom: setZoom })}
+      {...(onOpen && { onOpen })}
+    />
+  );
+}

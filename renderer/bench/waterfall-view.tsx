@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from "react";
+import { RequestFailure } from "../counter/request-failure";
+import { useBenchTexts } from "../language/bench";
+import { useStaffLanguage } from "../language/language";
+import { Button } from "../parts/button";
+import { RadioGroup } from "../parts/choice";
+import { DrawingView, type Zoom } from "./drawing-view";
+import { useAnswer } from "./use-answer";
+
+/** One tap over time, or two beside each other: marks, exchanges decoded, and where the time went. */
+export function WaterfallView({ runs, onClose }: { runs: readonly string[]; onClose?: () => void }) {
+  const texts = useBenchTexts();
+  const language = useStaffLanguage();
+  const [held, setHeld] = useState<"held" | "whole">("held");
+  const [zoom, setZoom] = useState<Zoom>(null);
+  const asked = { runs: [...runs], language, held: held === "held", zoom: zoom === null ? null : pair(zoom) };
+  const { value, failure, busy } = useAnswer("bench.waterfall", asked);
+  const self = useRef<HTMLElement>(null);
+  const which = runs.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown when another tap was opened, wherever the list was.
+  useEffect(() => self.current?.scrollIntoView({ block: "nearest" }), [which, value === null]);
+  return (
+    <section ref={self} className="waterfall" data-testid="waterfall">
+      <div className="card-head">
+        <RadioGroup
+          label={texts.drawing.zoom}
+          orientation="horizontal"
+          value={held}
+          onChange={(next) => {
+            setHeld(next);
+            setZoom(null);
+          }}
+          options={(["held", "whole"] as const).map((value) => ({ value, label: texts.taps[value] }))}
+        />
+        {onClose === undefined ? null : (
+          <Button look="outlined" size="small" onPress={onClose}>
+            {texts.taps.close}
+          </Button>
+        )}
+      </div>
+      <RequestFailure failure={failure} />
+      {value === null ? (
+        busy ? null : (
+          <p className="empty">{texts.taps.nothing}</p>
+        )
+      ) : (
+        <DrawingView drawing={value.drawing} name="tap" zoom={zoom} onZoom={setZoom} />
+      )}
+    </section>
+  );
+}
+
+const pair = ([from, to]: readonly [number, number]): [number, number] => [from, to];
