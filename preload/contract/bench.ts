@@ -50,6 +50,10 @@ export const benchProgressSchema = z.object({
 });
 export type BenchProgress = z.infer<typeof benchProgressSchema>;
 
+/** A report, or a campaign for other programs (main/bench/export). */
+export const campaignFiles = ["html", "csv", "xlsx", "json", "parquet"] as const;
+export type CampaignFile = (typeof campaignFiles)[number];
+
 export const drawnKinds = ["distributions", "boxes", "success", "medians", "course"] as const;
 export type DrawnKind = (typeof drawnKinds)[number];
 
@@ -130,7 +134,7 @@ export const benchReads = {
   "bench.compare": { request: z.object({ before: campaign, after: campaign, language }), answer: regressionSchema },
   "bench.delete": { request: z.object({ campaign }), answer: nothing },
   "bench.write": {
-    request: z.object({ campaign, file: z.string(), format: z.enum(["html", "json", "csv"]) }),
+    request: z.object({ campaign, file: z.string(), format: z.enum(campaignFiles) }),
     answer: nothing,
   },
 } as const;
@@ -230,7 +234,7 @@ export const benchRequests = {
   },
   "bench.cancel": { request: nothing, answer: nothing },
   "bench.export": {
-    request: z.object({ campaign, format: z.enum(["html", "json", "csv"]) }),
+    request: z.object({ campaign, format: z.enum(campaignFiles) }),
     answer: z.string().nullable(),
   },
   "bench.save-drawing": {

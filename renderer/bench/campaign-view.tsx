@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { BenchQuantity, CampaignOverview, DrawnKind } from "../../preload/contract/bench";
-import { benchQuantities } from "../../preload/contract/bench";
+import { benchQuantities, type CampaignFile, campaignFiles } from "../../preload/contract/bench";
 import { EvidenceBadge } from "../counter/badges";
 import { RequestFailure } from "../counter/request-failure";
 import { useRequest } from "../counter/use-counter";
@@ -32,7 +32,7 @@ export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo 
   const { value: overview, failure } = useAnswer("bench.overview", { campaign, language });
   const saving = useRequest("bench.export");
   const [saved, setSaved] = useState<string | null>(null);
-  const save = async (format: "html" | "json" | "csv") => {
+  const save = async (format: CampaignFile) => {
     const path = await saving.send({ campaign, format });
     setSaved(typeof path === "string" ? texts.saved(path) : null);
   };
@@ -41,7 +41,7 @@ export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo 
       <div className="card-head">
         <BackToList goTo={goTo} />
         <div className="actions">
-          {(["html", "json", "csv"] as const).map((format) => (
+          {campaignFiles.map((format) => (
             <Button
               key={format}
               look="outlined"

@@ -86,7 +86,7 @@ export const benchEn: BenchTexts = {
     overhead: "Lightest exchange",
     result: "Detection to result",
   },
-  export: { html: "Report (HTML)", json: "JSON", csv: "CSV" },
+  export: { html: "Report (HTML)", csv: "CSV", xlsx: "XLSX (spreadsheet)", json: "JSON", parquet: "Parquet (columns)" },
   saved: (path) => `Saved: ${path}`,
   limits: "Limits",
   drawing: {

@@ -1,16 +1,16 @@
 import { z } from "zod";
 
 /** Figures of runs, reckoned from scratch: nothing of main/bench or main/statistics is used. */
-export const rawRuns = z.array(
-  z.object({
-    outcome: z.string(),
-    marks: z.record(z.string(), z.number()),
-    conditions: z.object({
-      campaign: z.object({ stage: z.string(), warmUp: z.boolean(), levels: z.record(z.string(), z.string()) }),
-    }),
+const rawRun = z.object({
+  outcome: z.string(),
+  marks: z.record(z.string(), z.number()),
+  conditions: z.object({
+    campaign: z.object({ stage: z.string(), warmUp: z.boolean(), levels: z.record(z.string(), z.string()) }),
   }),
-);
-export type RawRun = z.infer<typeof rawRuns>[number];
+});
+/** A campaign's export as JSON, as far as it is looked at. */
+export const rawRuns = z.object({ runs: z.array(rawRun) });
+export type RawRun = z.infer<typeof rawRun>;
 
 export interface Reckoned {
   readonly attempted: number;

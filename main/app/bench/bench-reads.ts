@@ -8,6 +8,7 @@ import { drawnBoxes, drawnDistributions } from "../../bench/drawn/distributions"
 import { drawnPositions } from "../../bench/drawn/positions";
 import { drawnRegression } from "../../bench/drawn/regression";
 import { drawnTaps } from "../../bench/drawn/tap";
+import { exportCampaign } from "../../bench/export/export-campaign";
 import { courseOf } from "../../bench/figures/course";
 import { distributionGroups } from "../../bench/figures/distributions";
 import { overviewOf } from "../../bench/report/overview";
@@ -101,9 +102,7 @@ export function createBenchReads(store: Store): BenchReads {
 
     async "bench.write"({ campaign, file, format }) {
       if (format !== "html") {
-        const runs: string[] = [];
-        for await (const { id } of store.campaigns.runs(campaign)) runs.push(id);
-        await store.exportTo(file, format, runs);
+        await exportCampaign(store, campaign, file, format);
         return;
       }
       const page = await reportPage(await reportOf(campaign));

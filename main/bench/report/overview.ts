@@ -9,6 +9,7 @@ import { comparisonTables, verdictTable } from "./tables/comparison";
 import { deviceTables, exclusionTables, factsOf } from "./tables/conditions";
 import { failureTable, matrixTables, segmentTable, successTable, timeTables } from "./tables/results";
 import { filled, type Table } from "./tables/table";
+import { truthTables } from "./tables/truth";
 
 interface Fact {
   readonly label: string;
@@ -51,7 +52,11 @@ export function overviewOf(report: Report, language: Language): Overview {
       ...filled(segmentTable(report, language)),
     ],
     comparison: comparisonTables(report, language),
-    conditions: [...deviceTables(plan, language), ...exclusionTables(report, language)],
+    conditions: [
+      ...deviceTables(plan, language),
+      ...truthTables(report, language),
+      ...exclusionTables(report, language),
+    ],
     limits: [evidenceTexts[campaign.evidence][language], ...report.limits.map((limit) => limitTexts[limit][language])],
     facts,
   };

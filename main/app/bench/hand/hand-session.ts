@@ -228,12 +228,9 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
       const at = new Date().toISOString();
       const gone = (cell ? restOfCell(course, next) : [next]).map(({ tap: planned }) => ({ planned, reason, at }));
       const leftOut = [...course.leftOut, ...gone];
-      const { clock, plan, seed, taps: all, versions } = campaign;
+      const { endedAt: _, evidence: __, id: ___, name: ____, startedAt: _____, ...description } = campaign;
       const byHand = { ...campaign.byHand, leftOut };
-      await campaigns.describe(
-        campaign.id,
-        JSON.parse(JSON.stringify({ plan, seed, clock, taps: all, versions, byHand })),
-      );
+      await campaigns.describe(campaign.id, JSON.parse(JSON.stringify({ ...description, byHand })));
       campaign = { ...campaign, byHand };
       course = { ...course, leftOut };
       clearTimeout(pause);

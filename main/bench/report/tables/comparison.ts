@@ -10,7 +10,7 @@ import type { Table } from "./table";
 export function comparisonTables({ comparisons, plan }: Report, language: Language): Table[] {
   const { header, heads, of } = rowHeads(plan, language);
   const success = {
-    caption: words.success[language],
+    caption: `${words.comparison[language]}: ${words.success[language]}`,
     header: [...header, words.completed[language], words.firstTry[language]],
     heads,
     rows: comparisons.map((one) => [...of(one), pointsText(one.completed), pointsText(one.completedAtFirstTry)]),

@@ -39,7 +39,7 @@ export function truthTables({ baselines, campaign, plan }: Report, language: Lan
       ]),
     }),
     ...filled({
-      ...{ caption: say("resources"), header: ["", say("plainMedian"), say("greatest")], heads: 1 },
+      ...{ caption: say("resources"), header: [say("property"), say("plainMedian"), say("greatest")], heads: 1 },
       rows:
         resources === undefined
           ? []
