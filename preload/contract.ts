@@ -33,6 +33,8 @@ export const settingsSchema = z.object({
   portalUrl: z.url(),
   /** Origins whose pages may ask for a tap; the portal's own is always one. */
   allowedOrigins: z.array(z.url()),
+  /** The page contract of the portal that Kazashi brings along (docs/page-contracts.md). */
+  pageContract: z.enum(["page", "kazashi"]),
   timeouts: z.object({
     /** Seconds a citizen has to hold the token, from "please hold". */
     hold: z.int().min(5).max(600),

@@ -1,4 +1,5 @@
 import { utilityProcess } from "electron";
+import type { Settings } from "../../preload/contract";
 import { Failure, fromFailureRecord } from "../failure/failure";
 import { portalFlagSchema, portalMessageSchema } from "../portal/ready-message";
 import type { BuildFolder } from "./build-folder";
@@ -13,6 +14,8 @@ export interface RunningPortal {
 export interface PortalHost {
   /** Starts it where it was not yet. The portal as soon as it serves. @throws Failure of its start */
   running(): Promise<RunningPortal>;
+  /** Starts it anew where it was started under other settings. */
+  follow(): void;
   stop(): void;
 }
 
@@ -20,6 +23,8 @@ export interface PortalHostOptions {
   readonly build: BuildFolder;
   readonly dataRoot: string;
   readonly port: number;
+  /** The page contract it is to use, asked at each start. */
+  contract(): Settings["pageContract"];
   /** Told of its failures, and of taps at it that staff should look at. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -27,13 +32,16 @@ export interface PortalHostOptions {
 /** Between the end of a portal process and the start of the next. */
 const restartPause = 1_000;
 
-export function createPortalHost({ build, dataRoot, port, onFailure }: PortalHostOptions): PortalHost {
+export function createPortalHost(options: PortalHostOptions): PortalHost {
+  const { build, dataRoot, port, onFailure } = options;
   let stopped = false;
   let child: Electron.UtilityProcess | undefined;
   let running: Promise<RunningPortal> | undefined;
+  let contract = options.contract();
 
   function start(): Promise<RunningPortal> {
-    const args = ["--data", dataRoot, "--pages", build.portalPages, "--port", String(port)];
+    contract = options.contract();
+    const args = ["--data", dataRoot, "--pages", build.portalPages, "--port", String(port), "--contract", contract];
     const started = utilityProcess.fork(build.portalProcess, args, { serviceName: "Kazashi portal" });
     child = started;
     const ready = new Promise<RunningPortal>((resolve, reject) => {
@@ -60,6 +68,9 @@ export function createPortalHost({ build, dataRoot, port, onFailure }: PortalHos
     running() {
       running ??= start();
       return running;
+    },
+    follow() {
+      if (running !== undefined && options.contract() !== contract) child?.kill();
     },
     stop() {
       stopped = true;

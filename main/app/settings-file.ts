@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   language: "ja",
   portalUrl: ownPortalUrl,
   allowedOrigins: [],
+  pageContract: "page",
   timeouts: { hold: 60, idle: 120, warning: 30, exchange: 10 },
   sound: true,
 };

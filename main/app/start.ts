@@ -95,6 +95,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
     build,
     dataRoot: data.root,
     port: options.portalPort ?? Number(new URL(ownPortalUrl).port),
+    contract: () => settings.current.pageContract,
     onFailure: (error) => notices.add(toFailureRecord(error)),
   });
   const portalUrl = () => options.portal ?? settings.current.portalUrl;
@@ -193,7 +194,10 @@ export function start({ options, data, build, windowOptions, window, requests, o
       bench: bench.handlers,
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
-      onSettings: changed,
+      onSettings() {
+        portal.follow();
+        changed();
+      },
       onShown,
       diagnosisSubject: () => ({
         report: host.readers,

@@ -1,3 +1,4 @@
+import type { PageContract } from "../portal/api";
 import type { RevocationPolicy } from "../portal/portal";
 import { startPortal } from "../portal/portal";
 import { dataFolder } from "../store/data-folder";
@@ -13,6 +14,7 @@ export interface PortalServeOptions {
   readonly kiosksPerAddress: number;
   readonly trust?: string | undefined;
   readonly revocation?: RevocationPolicy | undefined;
+  readonly contract?: PageContract | undefined;
   readonly pages: string;
   readonly json: boolean;
 }
@@ -29,6 +31,7 @@ export async function portalServe(options: PortalServeOptions): Promise<null> {
     kiosksPerAddress: options.kiosksPerAddress,
     trustDir: options.trust,
     revocation: options.revocation ?? "required",
+    contract: options.contract,
     pagesDir: options.pages,
   });
   try {

@@ -12,11 +12,20 @@ const base64 = (max: number) => z.base64().min(4).max(max);
 export const purposes = ["login", "application"] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** What a reader is to sign: `digestInfo` goes to the token verbatim. Worth one signature, in one session, until `expiresAt`. */
+/**
+ * Which page contract a portal uses (docs/page-contracts.md): that of Myna Portal's pages, or the one in which the kiosk states
+ * what is signed. An answer is taken in the contract it was asked for in, and in no other.
+ */
+export const pageContracts = ["page", "kazashi"] as const;
+export type PageContract = (typeof pageContracts)[number];
+
+/** What a reader is to sign. Worth one signature, in one session, until `expiresAt`. */
 export const challengeSchema = z.object({
+  /** In the contract `kazashi` also the challenge that the kiosk states. */
   id: z.string().min(1).max(64),
-  /** DER DigestInfo of SHA-256, base64. */
-  digestInfo: z.base64(),
+  contract: z.enum(pageContracts),
+  /** DER DigestInfo of SHA-256, base64: goes to the token verbatim. null in the contract `kazashi`. */
+  digestInfo: z.base64().nullable(),
   expiresAt: z.iso.datetime(),
 });
 export type Challenge = z.infer<typeof challengeSchema>;
@@ -96,9 +105,18 @@ export const certificateCheckRequest = signed.omit({ signature: true }).extend({
 export const certificateCheckSchema = z.object({ refusal: failureRecordSchema.nullable() });
 export type CertificateCheck = z.infer<typeof certificateCheckSchema>;
 
-export const loginRequest = signed;
+export const loginRequests = {
+  page: signed,
+  /** `clientData`: what the kiosk stated and had signed. */
+  kazashi: signed.extend({ clientData: base64(4_000) }),
+} as const satisfies Record<PageContract, z.ZodType>;
 export const prepareRequest = z.object({ idempotencyKey: z.uuid(), form: formIdSchema, application: draftSchema });
-export const applicationRequest = signed.extend({ idempotencyKey: z.uuid() });
+const submitted = { challenge: signed.shape.challenge, idempotencyKey: z.uuid() };
+export const applicationRequests = {
+  page: signed.extend(submitted),
+  /** CMS SignedData whose content is the kiosk's statement, with the document in it. */
+  kazashi: z.object({ ...submitted, signedData: base64(150_000) }),
+} as const satisfies Record<PageContract, z.ZodType>;
 /** The session comes along because the signature certificate is the first to say the holder's name. */
 export const acceptedSchema = z.object({ receipt: receiptSchema, session: sessionSchema });
 export type Accepted = z.infer<typeof acceptedSchema>;
@@ -120,6 +138,12 @@ export const verificationSchema = z.object({
   notAfter: z.iso.datetime(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** Who asks, at the login step of the OpenID Connect provider; and where to go on once the citizen has tapped. */
+export const openIdInteractionSchema = z.object({ client: z.string() });
+export type OpenIdInteraction = z.infer<typeof openIdInteractionSchema>;
+export const openIdReturnSchema = z.object({ redirect: z.url() });
+export type OpenIdReturn = z.infer<typeof openIdReturnSchema>;
 
 export const refusalSchema = failureRecordSchema.extend({
   /** Fields of a form that were not accepted. */

@@ -1,5 +1,4 @@
-import type { HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
 import { systemErrorCode } from "../disk/disk-failure";
@@ -8,15 +7,15 @@ import { applicationRoutes } from "./application-routes";
 import { loginRoutes } from "./login-routes";
 import { memberRoutes } from "./member-routes";
 import { noted } from "./noted";
+import type { OpenId } from "./openid/openid";
+import { interactionPath, mount } from "./openid/paths";
 import type { Pages } from "./pages";
 import { refusalOf } from "./refusal";
-import { type RequestVariables, sessionCookie } from "./request";
+import { type PortalEnvironment, type RequestVariables, sessionCookie } from "./request";
 import { note, type Services } from "./services";
 import { verificationRoutes } from "./verification-routes";
 
-interface Environment {
-  /** Node's request, as it came. */
-  Bindings: HttpBindings;
+interface Environment extends PortalEnvironment {
   Variables: RequestVariables & SecureHeadersVariables;
 }
 
@@ -29,7 +28,7 @@ const oddTarget = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)|\\|%(?:2f|5c|[01][0-9
 const kilobyte = 1024;
 
 /** The portal as one function from request to response: the gate, the API, the pages. `origins`: those it is served under. */
-export function createApp(services: Services, pages: Pages, origins: readonly string[]) {
+export function createApp(services: Services, pages: Pages, origins: readonly string[], openid: OpenId | null = null) {
   const hosts = origins.map((origin) => new URL(origin).host);
   const app = new Hono<Environment>();
 
@@ -72,9 +71,13 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
   });
 
   const api = new Hono<Environment>();
+  const interactions = new Hono<Environment>();
+  const gate = (...handlers: MiddlewareHandler<Environment>[]) => {
+    for (const routes of [api, interactions]) routes.use(...handlers);
+  };
 
   // Cross-site request forgery: whatever may change something comes from one of our own pages, and says so.
-  api.use(async (c, next) => {
+  gate(async (c, next) => {
     c.header("Cache-Control", "no-store");
     const origin = c.req.header("origin");
     const foreign = origin === undefined ? c.req.method !== "GET" : !origins.includes(origin);
@@ -83,7 +86,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     await next();
   });
 
-  api.use(
+  gate(
     bodyLimit({
       // Base64 of a document of 1 MB and its signature; every other request is small.
       maxSize: 1500 * kilobyte,
@@ -93,7 +96,7 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     }),
   );
 
-  api.use(async (c, next) => {
+  gate(async (c, next) => {
     const session = await services.sessions.find(sessionCookie(c));
     // Reading the session's state is no sign of life: a page that is only open does not keep it.
     if (session !== undefined && c.req.path !== "/api/session") await services.sessions.touch(session);
@@ -110,6 +113,14 @@ export function createApp(services: Services, pages: Pages, origins: readonly st
     throw new Failure("request-malformed", { about: "no such resource" });
   });
   app.route("/api", api);
+
+  if (openid !== null) {
+    interactions.route("/", openid.interactions);
+    app.route(`${interactionPath(":uid")}/`, interactions);
+    // The interaction's own address is a page of the portal's.
+    app.get(interactionPath(":uid"), (c) => pages(c, c.get("secureHeadersNonce") ?? ""));
+    app.route(mount, openid.provider);
+  }
 
   app.get("*", (c) => pages(c, c.get("secureHeadersNonce") ?? ""));
 

@@ -4,14 +4,14 @@ import { signedAttributes } from "../trust/cms/signed-attributes";
 import { verifySignedData } from "../trust/cms-verify/signed-data";
 import {
   type Accepted,
-  applicationRequest,
+  applicationRequests,
   draftSchema,
   type Prepared,
   prepareRequest,
   type Receipt,
   type SignedCopy,
 } from "./api";
-import type { StatementParts } from "./challenges";
+import type { ChallengeTerms, StatementParts } from "./challenges";
 import { checkValues, todayInJapan, type Values } from "./forms/form";
 import { type FormId, formIdSchema, forms } from "./forms/forms";
 import { applicationText } from "./forms/text";
@@ -24,17 +24,23 @@ import {
   doerOf,
   memberOf,
   type PortalContext,
-  type RequestVariables,
+  type PortalEnvironment,
   termsOf,
 } from "./request";
 import { audited, flag, note, type Services } from "./services";
 import type { MemberSession } from "./sessions";
-import { type Submission, verifyApplication } from "./verify-application";
+import {
+  type ApplicationMeans,
+  type SignedApplication,
+  type Submission,
+  verifyApplication,
+} from "./verify-application";
+import { verifyShownApplication } from "./verify-shown-application";
 
 /** Applications: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
 export function applicationRoutes(services: Services) {
-  const { now, sessions, applications, checks, limits, records, submissions, tapTimes } = services;
-  const routes = new Hono<{ Variables: RequestVariables }>();
+  const { contract, now, sessions, applications, checks, limits, records, submissions, tapTimes } = services;
+  const routes = new Hono<PortalEnvironment>();
 
   /** Nothing of a person is kept before they have agreed to the terms that hold now. @throws Failure `terms-not-agreed` */
   async function consentingMemberOf(c: PortalContext): Promise<MemberSession> {
@@ -79,28 +85,22 @@ export function applicationRoutes(services: Services) {
         applications.issue(terms, (parts) => prepare(form, checked.values, { idempotencyKey, account }, parts)),
     );
     const text = Buffer.from(challenge.matter.content).toString("utf8");
-    return c.json({ challenge: challengeView(challenge), text } satisfies Prepared);
+    return c.json({ challenge: challengeView(challenge, contract), text } satisfies Prepared);
   });
 
   routes.post("/applications", async (c) => {
     const arrived = now();
     let session = memberOf(c);
     const { account } = session.holder;
-    const { challenge, idempotencyKey, certificate, signature } = await bodyOf(c, applicationRequest);
-    const answer = {
-      challenge,
-      idempotencyKey,
-      account,
-      certificate: bytesOf(certificate),
-      signature: bytesOf(signature),
-    };
+    const answer = await answerOf(c, account);
+    const { challenge, idempotencyKey } = answer;
     const terms = termsOf(c);
     await limits.allow("application", doerOf(c));
     const subject = { session: session.id, account, challenge, key: idempotencyKey };
     const { receipt, repeated } = await audited(services, "application-accepted", subject, () =>
       submissions.submit(answer, async (requestHash) => {
         const signed = await limits.attempt(doerOf(c), () =>
-          verifyApplication({ ...answer, requestHash }, terms, { challenges: applications, checks }),
+          answer.verify(requestHash, terms, { challenges: applications, checks }),
         );
         const odd = await tapTimes.judge(challenge, signed.signer.profile.medium, arrived);
         if (odd !== null) await flag(services, subject, odd);
@@ -129,6 +129,24 @@ export function applicationRoutes(services: Services) {
     const text = Buffer.from(verifySignedData(signedData).content).toString("utf8");
     return c.json({ signedData: Buffer.from(signedData).toString("base64"), text } satisfies SignedCopy);
   });
+
+  /** The request's answer to an application's challenge, in the portal's contract. @throws Failure `request-malformed` */
+  async function answerOf(c: PortalContext, account: string) {
+    type Verify = (requestHash: string, terms: ChallengeTerms, means: ApplicationMeans) => Promise<SignedApplication>;
+    if (contract === "page") {
+      const { challenge, idempotencyKey, ...base64 } = await bodyOf(c, applicationRequests.page);
+      const [certificate, signature] = [bytesOf(base64.certificate), bytesOf(base64.signature)];
+      const answer = { challenge, idempotencyKey, account, certificate, signature };
+      const verify: Verify = (requestHash, terms, means) => verifyApplication({ ...answer, requestHash }, terms, means);
+      return { challenge, idempotencyKey, account, proof: [certificate, signature], verify };
+    }
+    const { challenge, idempotencyKey, ...base64 } = await bodyOf(c, applicationRequests.kazashi);
+    const signedData = bytesOf(base64.signedData);
+    const answer = { challenge, idempotencyKey, account, signedData };
+    const verify: Verify = (requestHash, terms, means) =>
+      verifyShownApplication({ ...answer, requestHash }, terms, means);
+    return { challenge, idempotencyKey, account, proof: [signedData], verify };
+  }
 
   return routes;
 }

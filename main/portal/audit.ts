@@ -14,6 +14,7 @@ export const auditEvents = [
   "login",
   "logout",
   "terms-agreed",
+  "openid-login",
   "application-prepared",
   "application-accepted",
   "application-repeated",

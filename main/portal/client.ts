@@ -1,6 +1,7 @@
 /** The portal's API for a program without a browser: the command, tests and campaigns. */
 import { z } from "zod";
 import { fromFailureRecord } from "../failure/failure";
+import { type Assertion, authenticationOf, type SigningOf, signatureOf } from "../trust/client-data/signing";
 import {
   acceptedSchema,
   type CertificateCheck,
@@ -36,6 +37,8 @@ export interface PortalClientOptions {
   readonly trust: PortalTrust;
   /** Milliseconds a request may take; 15,000 unless told. */
   readonly timeoutMs?: number;
+  /** The time it states where the portal's contract has the kiosk state one; the wall clock where not given. */
+  readonly now?: () => Date;
 }
 
 /** What a token is to sign for the portal. `digestInfo` goes to the token verbatim. */
@@ -80,7 +83,15 @@ export interface PortalClient {
   close(): void;
 }
 
-export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: PortalClientOptions): PortalClient {
+export function createPortalClient({
+  origin,
+  trust,
+  timeoutMs = 15_000,
+  now = () => new Date(),
+}: PortalClientOptions): PortalClient {
+  /** What this client, as a kiosk does, has stated about challenges that wait for their answer. */
+  const logins = new Map<string, SigningOf<Assertion>>();
+  const signatures = new Map<string, SigningOf<Uint8Array>>();
   const https = createHttpsSession(origin, trust, timeoutMs);
 
   async function ask<Schema extends z.ZodType>(
@@ -101,23 +112,46 @@ export function createPortalClient({ origin, trust, timeoutMs = 15_000 }: Portal
   return {
     origin,
     session: () => ask(sessionSchema, "GET", "/api/session"),
-    requestLogin: async () => signingRequest(await ask(challengeSchema, "POST", "/api/login/challenges")),
+    async requestLogin() {
+      const challenge = await ask(challengeSchema, "POST", "/api/login/challenges");
+      const data = {
+        type: "kazashi.authenticate",
+        challenge: challenge.id,
+        origin,
+        time: now().toISOString(),
+      } as const;
+      return signingRequest(challenge, () => kept(logins, challenge.id, authenticationOf(data)));
+    },
     checkCertificate: (challenge, certificate, purpose = "login") =>
       ask(certificateCheckSchema, "POST", "/api/certificate-checks", {
         purpose,
         challenge,
         certificate: base64(certificate),
       }),
-    completeLogin: (answer) => ask(homeSchema, "POST", "/api/login", answerBody(answer)),
+    async completeLogin(answer) {
+      const { challenge, certificate, signature } = answer;
+      const stated = taken(logins, challenge)?.answer(certificate, signature);
+      const clientData = stated && { clientData: base64(stated.clientData) };
+      return ask(homeSchema, "POST", "/api/login", { ...answerBody(answer), ...clientData });
+    },
     agree: (version) => ask(termsSchema, "POST", "/api/terms", { version }),
     certificateStatus: () => ask(certificateStatusSchema, "GET", "/api/certificate"),
     async requestSignature(form, application, idempotencyKey) {
       const request = { idempotencyKey, form, application };
       const prepared = await ask(preparedSchema, "POST", "/api/applications/preparations", request);
-      return { ...signingRequest(prepared.challenge), text: prepared.text };
+      const { id } = prepared.challenge;
+      const time = new Date(Math.floor(now().getTime() / 1_000) * 1_000).toISOString();
+      const data = { type: "kazashi.sign", challenge: id, origin, time, document: prepared.text } as const;
+      const signing = signingRequest(prepared.challenge, () => kept(signatures, id, signatureOf(data)));
+      return { ...signing, text: prepared.text };
     },
     async completeApplication(answer, idempotencyKey) {
-      const request = { ...answerBody(answer), idempotencyKey };
+      const { challenge, certificate, signature } = answer;
+      // The answer may be sent again: one key, one application.
+      const signedData = signatures.get(challenge)?.answer(certificate, signature);
+      const request = signedData
+        ? { challenge, idempotencyKey, signedData: base64(signedData) }
+        : { ...answerBody(answer), idempotencyKey };
       return (await ask(acceptedSchema, "POST", "/api/applications", request)).receipt;
     },
     async findApplication(idempotencyKey) {
@@ -157,8 +191,23 @@ const answerBody = ({ challenge, certificate, signature }: SignedAnswer) => ({
   signature: base64(signature),
 });
 
-const signingRequest = ({ id, digestInfo, expiresAt }: z.infer<typeof challengeSchema>): SigningRequest => ({
+/** `state`: makes the kiosk's statement, where the portal's contract leaves what is signed to the kiosk. */
+const signingRequest = (
+  { id, digestInfo, expiresAt }: z.infer<typeof challengeSchema>,
+  state: () => SigningOf<unknown>,
+): SigningRequest => ({
   challenge: id,
-  digestInfo: bytes(digestInfo),
+  digestInfo: digestInfo === null ? state().digestInfo : bytes(digestInfo),
   expiresAt: new Date(expiresAt),
 });
+
+function kept<Value>(map: Map<string, Value>, key: string, value: Value): Value {
+  map.set(key, value);
+  return value;
+}
+
+function taken<Value>(map: Map<string, Value>, key: string): Value | undefined {
+  const value = map.get(key);
+  map.delete(key);
+  return value;
+}

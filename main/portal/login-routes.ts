@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { type CertificateCheck, certificateCheckRequest, type Home, loginRequest } from "./api";
+import { type CertificateCheck, certificateCheckRequest, type Home } from "./api";
 import { loginStatement } from "./challenges";
+import { accountOf, loginAnswerOf } from "./login-answer";
 import { maskCommonName } from "./masking";
 import { consentOf } from "./member-routes";
 import { refusalOf } from "./refusal";
@@ -12,7 +12,7 @@ import {
   doerOf,
   giveSession,
   memberOf,
-  type RequestVariables,
+  type PortalEnvironment,
   sessionOf,
   takeSession,
   termsOf,
@@ -23,8 +23,8 @@ import { verifyLogin } from "./verify-login";
 
 /** Logging in and out, and the session between. */
 export function loginRoutes(services: Services) {
-  const { now, sessions, logins, applications, checks, limits, records, secrets, tapTimes } = services;
-  const routes = new Hono<{ Variables: RequestVariables }>();
+  const { contract, now, sessions, logins, applications, checks, limits, records, secrets, tapTimes } = services;
+  const routes = new Hono<PortalEnvironment>();
 
   routes.get("/session", (c) => {
     const session = c.get("session");
@@ -43,7 +43,7 @@ export function loginRoutes(services: Services) {
         matter: null,
       })),
     );
-    return c.json(challengeView(challenge));
+    return c.json(challengeView(challenge, contract));
   });
 
   /** Begins the verdict on a certificate while the token signs. What it says is told again, bindingly, at the end. */
@@ -66,11 +66,11 @@ export function loginRoutes(services: Services) {
   });
 
   routes.post("/login", async (c) => {
-    const { challenge, certificate, signature } = await bodyOf(c, loginRequest);
     const arrived = now();
     const terms = termsOf(c);
-    const answer = { challenge, certificate: bytesOf(certificate), signature: bytesOf(signature) };
-    const account = secrets.pseudonym("account", createHash("sha256").update(answer.certificate).digest("hex"));
+    const answer = await loginAnswerOf(c, contract);
+    const { challenge } = answer;
+    const account = accountOf(answer, secrets);
     const good = await audited(services, "login", { session: terms.session, challenge }, () =>
       limits.attempt(doerOf(c, account), () => verifyLogin(answer, terms, { challenges: logins, checks })),
     );

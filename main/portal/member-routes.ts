@@ -4,13 +4,13 @@ import { readJpkiCertificate } from "../trust/profile/jpki";
 import { type CertificateStatus, consentRequest, type Refusal, type Terms } from "./api";
 import { judgeCertificate } from "./certificate-verdict";
 import { refusalOf } from "./refusal";
-import { bodyOf, doerOf, memberOf, type RequestVariables } from "./request";
+import { bodyOf, doerOf, memberOf, type PortalEnvironment } from "./request";
 import { audited, type Services } from "./services";
 
 /** What concerns somebody who is logged in besides applications: their certificate, and the terms of use. */
 export function memberRoutes(services: Services) {
   const { limits, now, records, termsVersion, trust } = services;
-  const routes = new Hono<{ Variables: RequestVariables }>();
+  const routes = new Hono<PortalEnvironment>();
 
   /** The certificate that logged in, judged anew: it may have been suspended since. */
   routes.get("/certificate", async (c) => {

@@ -1,12 +1,13 @@
 /**
  * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--origin URL] [--port N] [--trust DIR] [--revocation POLICY]
- * [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
+ * [--contract CONTRACT] [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
  * Says a message when it serves and one for each tap that staff should look at (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { asFailure, Failure, toFailureRecord } from "../failure/failure";
+import { pageContracts } from "./api";
 import { type Portal, type PortalOptions, revocationPolicies, startPortal } from "./portal";
 import type { PortalMessage } from "./ready-message";
 
@@ -21,6 +22,7 @@ const optionsSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   trust: z.string().min(1).optional(),
   revocation: z.enum(revocationPolicies).default("required"),
+  contract: z.enum(pageContracts).optional(),
   responder: z.url({ protocol: /^http$/ }).optional(),
   "kiosks-per-address": z.coerce.number().int().min(1).optional(),
   "challenge-seconds": z.coerce.number().int().min(1).optional(),
@@ -31,9 +33,8 @@ function optionsOf(args: string[]): PortalOptions {
   const text = { type: "string" } as const;
   const names = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, text]));
   try {
-    const { data, pages, database, origin, port, trust, revocation, responder, ...numbers } = optionsSchema.parse(
-      parseArgs({ args, options: names }).values,
-    );
+    const { data, pages, database, origin, port, trust, revocation, contract, responder, ...numbers } =
+      optionsSchema.parse(parseArgs({ args, options: names }).values);
     return {
       dataDir: data,
       pagesDir: pages,
@@ -42,6 +43,7 @@ function optionsOf(args: string[]): PortalOptions {
       port,
       trustDir: trust,
       revocation,
+      contract,
       responder,
       kiosksPerAddress: numbers["kiosks-per-address"],
       challengeSeconds: numbers["challenge-seconds"],

@@ -7,6 +7,7 @@ import { openAuthority } from "../trust/authority/authority";
 import type { Authority } from "../trust/authority/types";
 import { verifyPath } from "../trust/path/verify-path";
 import { readAnchors } from "./anchors";
+import type { PageContract } from "./api";
 import { createApp } from "./app";
 import { openAudit } from "./audit";
 import { createCertificateChecks } from "./certificate-checks";
@@ -14,6 +15,7 @@ import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
 import { openPortalDatabase } from "./database";
 import { createLimits } from "./limits";
+import { readClients } from "./openid/clients";
 import { openPages } from "./pages";
 import { openPassing } from "./passing";
 import { openRecords, type Records } from "./records";
@@ -49,6 +51,8 @@ export interface PortalOptions {
   /** A folder of further trust anchors, each a file of PEM or DER. */
   readonly trustDir?: string | undefined;
   readonly revocation: RevocationPolicy;
+  /** How the pages ask the kiosk: "page" where not given. */
+  readonly contract?: PageContract | undefined;
   /** Where the authority's certificates are asked about (OCSP over HTTP); the authority's own responder, started here, where not given. */
   readonly responder?: string | undefined;
   /** The built pages (out/portal). Without them the API alone is served. */
@@ -129,6 +133,7 @@ async function start(
   const submissions = createSubmissions(records, passing, now);
   const services = {
     now,
+    contract: options.contract ?? "page",
     trust,
     secrets,
     sessions,
@@ -148,13 +153,24 @@ async function start(
   await rehearse(trust, records, now());
 
   const pages = openPages(options.pagesDir);
+  const clients = readClients(join(folder, "openid-clients.json"));
+  // Who has no clients does without the library, and starts the sooner.
+  const library = clients && (await import("./openid/openid"));
+  const makeApp = (origins: readonly string[]) => {
+    const [origin = ""] = origins;
+    return createApp(
+      services,
+      pages,
+      origins,
+      library && clients && library.createOpenId(origin, clients, services, passing),
+    );
+  };
   onClose(() => note(services, "portal-closed", {}));
   const server = await serveTls(
     { certificate, key },
     { host: options.listen ?? "127.0.0.1", port: options.port },
     {
-      make: (port) =>
-        createApp(services, pages, options.publicOrigin === undefined ? ownOrigins(port) : [options.publicOrigin]),
+      make: (port) => makeApp(options.publicOrigin === undefined ? ownOrigins(port) : [options.publicOrigin]),
       // Nobody is answered whom it could be told.
       onMalformed: () => void note(services, "connection-refused", {}, "request-malformed").catch(onDefect),
     },

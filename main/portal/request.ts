@@ -1,8 +1,9 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { z } from "zod";
 import { Failure } from "../failure/failure";
-import type { Challenge } from "./api";
+import type { Challenge, PageContract } from "./api";
 import { type ChallengeTerms, digestInfoOf, type IssuedChallenge } from "./challenges";
 import type { Doer } from "./limits";
 import { FormRefused } from "./refusal";
@@ -15,7 +16,14 @@ export interface RequestVariables {
   readonly address: string;
 }
 
-export type PortalContext = Context<{ Variables: RequestVariables }>;
+/** What the portal's routes are made of. */
+export interface PortalEnvironment {
+  /** Node's request, as it came. */
+  Bindings: HttpBindings;
+  Variables: RequestVariables;
+}
+
+export type PortalContext = Context<PortalEnvironment>;
 
 /** With this prefix a browser takes the cookie only over TLS, for this host, for all paths. */
 const cookieName = "session";
@@ -65,9 +73,13 @@ export const doerOf = (c: PortalContext, account = c.get("session")?.holder?.acc
   account,
 });
 
-export const challengeView = ({ id, statement, expiresAt }: IssuedChallenge<unknown>): Challenge => ({
+export const challengeView = (
+  { id, statement, expiresAt }: IssuedChallenge<unknown>,
+  contract: PageContract,
+): Challenge => ({
   id,
-  digestInfo: Buffer.from(digestInfoOf(statement)).toString("base64"),
+  contract,
+  digestInfo: contract === "page" ? Buffer.from(digestInfoOf(statement)).toString("base64") : null,
   expiresAt: expiresAt.toISOString(),
 });
 

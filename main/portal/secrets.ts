@@ -16,6 +16,8 @@ export interface Secrets {
   pseudonym(kind: PseudonymKind, text: string): string;
   /** The same for the same secret, and tells nothing of it. */
   readonly fingerprint: string;
+  /** 32 bytes for a use of their own. */
+  key(use: string): Buffer;
   /** AES-256-GCM with a random nonce; `context` is authenticated, so a sealed row cannot be moved to another. */
   seal(plain: Uint8Array, context: string): Uint8Array;
   /** @throws Failure `store-damaged` when the bytes were altered or sealed under another secret. */
@@ -36,6 +38,7 @@ export function openSecrets(folder: string): Secrets {
     pseudonym: (kind, text) =>
       createHmac("sha256", naming).update(`${kind}\0${text}`).digest("base64url").slice(0, lengths[kind]),
     fingerprint: derive("fingerprint").toString("base64url"),
+    key: derive,
     seal(plain, context) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", sealing, nonce).setAAD(Buffer.from(context));

@@ -1,5 +1,6 @@
 import type { FailureCode } from "../failure/codes";
 import { Failure, toFailureRecord } from "../failure/failure";
+import type { PageContract } from "./api";
 import type { Audit, AuditEntry } from "./audit";
 import type { CertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
@@ -16,6 +17,7 @@ import type { Submission } from "./verify-application";
 /** What the portal's routes work with. Made once, by startPortal. */
 export interface Services {
   readonly now: () => Date;
+  readonly contract: PageContract;
   readonly trust: Trust;
   readonly secrets: Secrets;
   readonly sessions: Sessions;

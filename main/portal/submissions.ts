@@ -2,14 +2,17 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Failure } from "../failure/failure";
-import type { Receipt, SignedAnswer } from "./api";
+import type { Receipt } from "./api";
 import type { Kind, Passing } from "./passing";
 import type { AcceptedApplication, Records } from "./records";
 
 /** A whole request to take an application on. */
-export interface SubmissionRequest extends SignedAnswer {
+export interface SubmissionRequest {
+  readonly challenge: string;
   readonly idempotencyKey: string;
   readonly account: string;
+  /** What was signed with, in one order: certificate and signature, or one message with both. */
+  readonly proof: readonly Uint8Array[];
 }
 
 export interface Submissions {
@@ -75,15 +78,9 @@ export function createSubmissions(records: Records, passing: Passing, now: () =>
 }
 
 /** Over everything that makes the request what it is; lengths first, so that no two requests give the same bytes. */
-function hashOf({ account, challenge, idempotencyKey, certificate, signature }: SubmissionRequest): string {
+function hashOf({ account, challenge, idempotencyKey, proof }: SubmissionRequest): string {
   const hash = createHash("sha256");
-  for (const part of [
-    Buffer.from(account),
-    Buffer.from(challenge),
-    Buffer.from(idempotencyKey),
-    certificate,
-    signature,
-  ]) {
+  for (const part of [Buffer.from(account), Buffer.from(challenge), Buffer.from(idempotencyKey), ...proof]) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(part.length);
     hash.update(length).update(part);

@@ -21,6 +21,20 @@ export const submissionSchema = z.object({
 });
 export type Submission = Readonly<z.infer<typeof submissionSchema>>;
 
+/** Which submission an answer is for. */
+export interface ApplicationAnswer {
+  readonly challenge: string;
+  readonly idempotencyKey: string;
+  readonly account: string;
+  /** Of the whole request: the very same one may answer its challenge again. */
+  readonly requestHash: string;
+}
+
+export interface ApplicationMeans {
+  readonly challenges: Challenges<Submission>;
+  readonly checks: CertificateChecks;
+}
+
 export interface SignedApplication {
   readonly signer: GoodCertificate;
   readonly submission: Submission;
@@ -33,9 +47,9 @@ export interface SignedApplication {
  * first one broken is told. Whatever the outcome, the challenge is spent.
  */
 export async function verifyApplication(
-  answer: SignedAnswer & { readonly idempotencyKey: string; readonly account: string; readonly requestHash: string },
+  answer: SignedAnswer & ApplicationAnswer,
   terms: ChallengeTerms,
-  { challenges, checks }: { challenges: Challenges<Submission>; checks: CertificateChecks },
+  { challenges, checks }: ApplicationMeans,
 ): Promise<SignedApplication> {
   // 1. The challenge is one of ours, given for an application to this session under this origin, unanswered (or answered by this very request) and in time.
   const challenge = await challenges.take(answer.challenge, terms, answer.requestHash);

@@ -193,6 +193,12 @@ export const counterEn: SameShape<typeof counterJa> = {
     retryFloorHint: "At this many tries left or fewer, no PIN is sent until staff consent.",
     language: "Language the kiosk begins in",
     portalUrl: "Portal URL",
+    pageContract: "How the mock portal asks the kiosk",
+    pageContracts: { page: "As Myna Portal's pages do", kazashi: "By Kazashi's own contract" },
+    pageContractHints: {
+      page: "The page hands over a hash. The kiosk cannot see what is signed.",
+      kazashi: "The kiosk states what is signed, and shows the document before the PIN. The portal is started anew.",
+    },
     allowedOrigins: "Allowed origins",
     allowedOriginsHint: "One a line. The portal's own origin is always allowed.",
     timeouts: "Times",

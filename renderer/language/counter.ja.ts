@@ -186,6 +186,12 @@ export const counterJa = {
     retryFloorHint: "残り回数がこの値以下のときは、係員が同意するまで照合しません。",
     language: "キオスクのはじめの言語",
     portalUrl: "ポータルのURL",
+    pageContract: "模擬ポータルから端末への頼み方",
+    pageContracts: { page: "マイナポータルのページと同じ", kazashi: "Kazashi独自の取り決め" },
+    pageContractHints: {
+      page: "ページがハッシュ値を渡します。何に署名するか、端末からは見えません。",
+      kazashi: "署名するものを端末が作り、文書を暗証番号の前に示します。ポータルを起動し直します。",
+    },
     allowedOrigins: "許可するオリジン",
     allowedOriginsHint: "1行に1つ。ポータル自身のオリジンは、いつも許可されます。",
     timeouts: "時間",

@@ -134,6 +134,7 @@ const textsOf = {
   terms: "terms",
   confirm: "confirm",
   receipt: "receipt",
+  openid: "openid",
   "logged-out": "loggedOut",
   lost: "lost",
 } as const satisfies Record<Exclude<PageName, "form">, keyof PortalTexts>;

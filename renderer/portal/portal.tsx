@@ -11,6 +11,7 @@ import { HomePage } from "./pages/home-page";
 import { LoggedOutPage } from "./pages/logged-out-page";
 import { LoginPage } from "./pages/login-page";
 import { LostPage } from "./pages/lost-page";
+import { OpenIdPage } from "./pages/openid-page";
 import { ReceiptPage } from "./pages/receipt-page";
 import { TermsPage } from "./pages/terms-page";
 import { TopPage } from "./pages/top-page";
@@ -100,6 +101,8 @@ function Page({ place, endedByItself }: { place: Place; endedByItself: boolean }
       return <ConfirmPage form={place.form} />;
     case "receipt":
       return <ReceiptPage idempotencyKey={place.key} />;
+    case "openid":
+      return <OpenIdPage uid={place.uid} />;
     case "logged-out":
       return <LoggedOutPage byItself={endedByItself} />;
     case "lost":

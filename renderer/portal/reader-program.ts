@@ -63,14 +63,7 @@ export function askReaderProgram(
     const ended = new AbortController();
     const until = { signal: AbortSignal.any([signal, ended.signal]) };
     signal.addEventListener("abort", () => reject(signal.reason), until);
-    document.addEventListener(
-      "certificateRead",
-      (event) => {
-        const read = certificateReadSchema.safeParse(detailOf(event));
-        if (read.success) onCertificate(padded(read.data.certificate));
-      },
-      until,
-    );
+    hearCertificate(onCertificate, until);
     document.addEventListener(
       "recvMsg",
       (event) => {
@@ -86,6 +79,21 @@ export function askReaderProgram(
     // This portal has no use for the code, and a card would be held longer for it.
     launch({ mode, service_id: "01", digest, combination_code: false });
   });
+}
+
+/** Programs that say so tell as soon as the certificate was read, whichever contract they were asked in. */
+export function hearCertificate(
+  onCertificate: (certificate: string) => void,
+  until: { readonly signal: AbortSignal },
+): void {
+  document.addEventListener(
+    "certificateRead",
+    (event) => {
+      const read = certificateReadSchema.safeParse(detailOf(event));
+      if (read.success) onCertificate(padded(read.data.certificate));
+    },
+    until,
+  );
 }
 
 /** Whatever is under way is to end: sent on leaving the page. */

@@ -4,7 +4,9 @@ import { type FormId, formIds } from "../../main/portal/forms/forms";
 export type Place =
   | { readonly page: "top" | "login" | "home" | "certificate" | "history" | "terms" | "logged-out" | "lost" }
   | { readonly page: "form" | "confirm"; readonly form: FormId }
-  | { readonly page: "receipt"; readonly key: string };
+  | { readonly page: "receipt"; readonly key: string }
+  /** The login step for another relying party. */
+  | { readonly page: "openid"; readonly uid: string };
 
 export type PageName = Place["page"];
 
@@ -17,7 +19,7 @@ const paths = {
   terms: "/terms",
   "logged-out": "/logged-out",
   lost: "/not-found",
-} as const satisfies Record<Exclude<PageName, "form" | "confirm" | "receipt">, string>;
+} as const satisfies Record<Exclude<PageName, "form" | "confirm" | "receipt" | "openid">, string>;
 
 export function pathOf(place: Place): string {
   switch (place.page) {
@@ -27,6 +29,8 @@ export function pathOf(place: Place): string {
       return `/forms/${place.form}/confirm`;
     case "receipt":
       return `/receipts/${place.key}`;
+    case "openid":
+      return `/openid/interaction/${place.uid}`;
     default:
       return paths[place.page];
   }
@@ -38,6 +42,8 @@ export function placeOf(path: string): Place {
   const [, name, confirm] = /^\/forms\/([a-z-]+)(\/confirm)?$/.exec(path) ?? [];
   const form = formIds.find((id) => id === name);
   if (form !== undefined) return { page: confirm === undefined ? "form" : "confirm", form };
+  const uid = /^\/openid\/interaction\/([A-Za-z0-9_-]{1,64})$/.exec(path)?.[1];
+  if (uid !== undefined) return { page: "openid", uid };
   for (const page of keysOf(paths)) if (paths[page] === path) return { page };
   return { page: "lost" };
 }

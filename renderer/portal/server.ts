@@ -12,6 +12,8 @@ import {
   draftSchema,
   type Home,
   homeSchema,
+  openIdInteractionSchema,
+  openIdReturnSchema,
   type Prepared,
   type Purpose,
   preparedSchema,
@@ -25,7 +27,7 @@ import {
 } from "../../main/portal/api";
 import type { Values } from "../../main/portal/forms/form";
 import type { FormId } from "../../main/portal/forms/forms";
-import type { ReaderAnswer } from "./reader-program";
+import type { TokenAnswer } from "./use-token";
 
 /** The portal said no, or could not be asked. */
 export class ServerRefused extends Error {
@@ -41,13 +43,16 @@ export class ServerRefused extends Error {
   }
 }
 
+/** Below here, and not below /api, are the requests of a login step: its cookie is for this path. */
+const interactions = "/openid/interaction/";
+
 async function ask<Schema extends z.ZodType>(
   schema: Schema,
   method: "GET" | "POST" | "PUT" | "DELETE",
   path: string,
   body?: unknown,
 ): Promise<z.output<Schema>> {
-  const response = await send(method, path, body);
+  const response = await send(method, path.startsWith(interactions) ? path : `/api${path}`, body);
   const answer = await response.json();
   if (response.ok) return schema.parse(answer);
   const refusal = refusalSchema.safeParse(answer);
@@ -58,7 +63,7 @@ async function ask<Schema extends z.ZodType>(
 
 async function send(method: string, path: string, body: unknown): Promise<Response> {
   try {
-    return await fetch(`/api${path}`, {
+    return await fetch(path, {
       method,
       ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
@@ -77,8 +82,17 @@ export const server = {
   extend: (): Promise<Session> => ask(sessionSchema, "POST", "/session/extension"),
   logout: (): Promise<Session> => ask(sessionSchema, "POST", "/logout"),
   requestLogin: (): Promise<Challenge> => ask(challengeSchema, "POST", "/login/challenges"),
-  login: (challenge: string, answer: ReaderAnswer): Promise<Home> =>
+  login: (challenge: string, answer: TokenAnswer): Promise<Home> =>
     ask(homeSchema, "POST", "/login", { challenge, ...answer }),
+
+  /** The name of the relying party that has sent the citizen here. */
+  async openIdClient(uid: string): Promise<string> {
+    return (await ask(openIdInteractionSchema, "GET", `${interactions}${uid}/details`)).client;
+  },
+  /** Answers where to go on. */
+  async tapFor(uid: string, challenge: string, answer: TokenAnswer): Promise<string> {
+    return (await ask(openIdReturnSchema, "POST", `${interactions}${uid}/login`, { challenge, ...answer })).redirect;
+  },
 
   /** What it says is said again, bindingly, when the answer is complete: nothing is made of it here. */
   async sendCertificateAhead(purpose: Purpose, challenge: string, certificate: string): Promise<void> {
@@ -104,7 +118,7 @@ export const server = {
     ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, form, application }),
 
   /** Sent again when the answer is lost: under one key an application is made once, however often it is sent. */
-  async submit(idempotencyKey: string, challenge: string, answer: ReaderAnswer): Promise<Accepted> {
+  async submit(idempotencyKey: string, challenge: string, answer: TokenAnswer): Promise<Accepted> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await ask(acceptedSchema, "POST", "/applications", { idempotencyKey, challenge, ...answer });

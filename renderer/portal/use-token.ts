@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import type { FailureRecord } from "../../main/failure/failure";
 import type { Challenge, Purpose } from "../../main/portal/api";
 import { afterPaint } from "./after-paint";
+import { askKazashi, type KazashiAnswer, kazashiIsThere } from "./kazashi";
 import {
   askReaderProgram,
   type ReaderAnswer,
@@ -21,6 +22,9 @@ export type TokenUse =
   | { readonly phase: "idle" | "asking" | "reading" | "checking" }
   | { readonly phase: "refused"; readonly failure: FailureRecord | null; readonly answered: boolean };
 
+/** What is sent to the server, whichever contract it came by. */
+export type TokenAnswer = ReaderAnswer | KazashiAnswer;
+
 const modes = { login: "01", application: "02" } as const satisfies Record<Purpose, ReaderMode>;
 
 /**
@@ -30,8 +34,8 @@ const modes = { login: "01", application: "02" } as const satisfies Record<Purpo
 export function useToken<Result>(
   purpose: Purpose,
   steps: {
-    challenge: () => Promise<Challenge>;
-    complete: (challenge: Challenge, answer: ReaderAnswer) => Promise<Result>;
+    challenge: () => Promise<Challenge & { readonly document?: string }>;
+    complete: (challenge: Challenge, answer: TokenAnswer) => Promise<Result>;
     show: (result: Result) => string | null;
   },
 ) {
@@ -49,7 +53,10 @@ export function useToken<Result>(
       const challenge = await steps.challenge();
       setUse({ phase: "reading" });
       const sendAhead = (certificate: string) => void server.sendCertificateAhead(purpose, challenge.id, certificate);
-      const answer = await askReaderProgram(modes[purpose], challenge.digestInfo, sendAhead, signal);
+      const answer =
+        challenge.digestInfo === null
+          ? await askKazashi(purpose, challenge, sendAhead, signal)
+          : await askReaderProgram(modes[purpose], challenge.digestInfo, sendAhead, signal);
       answered = true;
       setUse({ phase: "checking" });
       const result = await steps.complete(challenge, answer);
@@ -74,7 +81,7 @@ function failureOf(error: unknown): FailureRecord | null {
 
 /** Whether a reader program is there; follows it when it comes late. */
 export function useReaderProgram(): boolean {
-  return useSyncExternalStore(watchBody, readerProgramIsThere);
+  return useSyncExternalStore(watchBody, () => kazashiIsThere() || readerProgramIsThere());
 }
 
 function watchBody(changed: () => void): () => void {

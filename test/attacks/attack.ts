@@ -85,7 +85,7 @@ export interface Family {
  * usual: as it comes, for a thousand kiosks behind one address (every attack of the suite comes from one). strict: as it comes,
  * for one kiosk. hasty: with short time limits. deceived: asks a responder that the attacker may speak for.
  */
-export const portalNames = ["usual", "strict", "hasty", "deceived"] as const;
+export const portalNames = ["usual", "strict", "hasty", "deceived", "stating"] as const;
 export type PortalName = (typeof portalNames)[number];
 
 export const isRefused = (expected: Expected): expected is Refused => "code" in expected;

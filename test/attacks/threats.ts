@@ -47,8 +47,9 @@ kiosk's own checks of pages and windows are tried as functions, without Electron
   through a page that does not send the certificate ahead. All times of a tap are in the kept run.
 - Whoever floods the portal with connections, or with requests that need no work, is not held off by it: that is the network's
   to do.
-- A page at an allowed origin has signed what it likes, as long as it is the digest of something: the page contract carries a
-  hash, so the kiosk cannot show what is signed. It shows who asks.
+- In the contract of Myna Portal's pages, a page at an allowed origin has signed what it likes, as long as it is the digest of
+  something: the contract carries a hash, so the kiosk cannot show what is signed. It shows who asks. In Kazashi's own contract the
+  kiosk states and shows it (docs/page-contracts.md).
 - With the revocation policy “if-known”, whoever can silence the responder has revoked certificates accepted; “off” does not
   ask. The default is “required”.
 - A certificate revoked in the minute between its verdict and the end of its login still logs in once: the verdict given while

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
+import type { OpenIdClient } from "../../main/portal/openid/clients";
 import { test as base, type KioskApp } from "./fixture";
 import type { LaunchOptions } from "./running-app";
 
@@ -18,6 +20,8 @@ const saidSchema = z.object({ origin: z.url(), pin: z.string() });
 
 export interface SampleFixtures {
   sample(name: string, ...args: string[]): Promise<Sample>;
+  /** A portal of its own process, which these relying parties may ask by OpenID Connect. */
+  provider(clients: readonly OpenIdClient[]): Promise<{ readonly origin: string; readonly pin: string }>;
   /** The kiosk, with this sample's page in front. */
   visit(sample: Sample, options?: LaunchOptions): Promise<{ running: KioskApp; page: Page }>;
 }
@@ -28,8 +32,14 @@ export const test = base.extend<SampleFixtures>({
     await use(async (name, ...args) => {
       const anchors = join(seed, "authority", "anchors");
       const server = join("samples", name, "server.mjs");
-      const child = spawn(process.execPath, [server, "--port", "0", "--anchors", anchors, ...args], {
+      const port = args.includes("--port") ? [] : ["--port", "0"];
+      const child = spawn(process.execPath, [server, ...port, "--anchors", anchors, ...args], {
         stdio: ["ignore", "pipe", "inherit"],
+        // The one of the samples that asks a portal trusts its certificate.
+        env: {
+          ...process.env,
+          ...(args.includes("--provider") && { NODE_EXTRA_CA_CERTS: join(seed, "provider.pem") }),
+        },
       });
       ends.push(async () => {
         const ended = once(child, "exit");
@@ -38,6 +48,32 @@ export const test = base.extend<SampleFixtures>({
       const [line] = await once(createInterface({ input: child.stdout }), "line");
       const { origin, pin } = saidSchema.parse(JSON.parse(String(line)));
       return { origin, portal: ["--portal", `${origin}/`, "--pin", pin] };
+    });
+    for (const end of ends) await end();
+  },
+
+  async provider({ seed }, use) {
+    const ends: (() => Promise<unknown>)[] = [];
+    await use(async (clients) => {
+      await writeFile(join(seed, "portal", "openid-clients.json"), JSON.stringify(clients));
+      const serve = ["portal", "serve", "--data", seed, "--port", "0", "--json"];
+      const child = spawn(process.execPath, [join("out", "main", "kazashi.js"), ...serve], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      ends.push(async () => {
+        const ended = once(child, "exit");
+        if (child.kill()) await ended;
+        await rm(join(seed, "portal", "openid-clients.json"));
+      });
+      let text = "";
+      for await (const part of child.stdout) {
+        text += String(part);
+        if (text.trimEnd().endsWith("}")) break;
+      }
+      const { certificate, origin } = z.object({ origin: z.url(), certificate: z.string() }).parse(JSON.parse(text));
+      const pin = join(seed, "provider.pem");
+      await writeFile(pin, certificate);
+      return { origin, pin };
     });
     for (const end of ends) await end();
   },

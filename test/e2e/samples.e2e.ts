@@ -1,8 +1,21 @@
 import { readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { personSchema } from "../../main/card/person";
-import { chooseToken, enterPin, expectScreen, initialPin, placeToken, removeToken, tap } from "./citizen";
+import {
+  askLogin,
+  beginForm,
+  beginSession,
+  chooseToken,
+  enterPin,
+  expectScreen,
+  initialPin,
+  placeToken,
+  portalTexts,
+  removeToken,
+  tap,
+} from "./citizen";
 import { expect } from "./fixture";
 import { shown, test } from "./sample";
 
@@ -11,6 +24,7 @@ test("a page of Myna Portal's contract logs in, has two documents signed in one 
   seed,
   visit,
 }) => {
+  test.setTimeout(180_000);
   const { running, page } = await visit(await sample("page-contract"));
   const { kiosk } = running;
 
@@ -97,3 +111,62 @@ test("a page of the kiosk's own contract logs in, and has signed what the kiosk 
   await expect(page.locator("#result")).toContainText('"sign"');
   expect(await shown(page)).toMatchObject({ outcome: "sign", document: expect.stringContaining("架空　花子") });
 });
+
+test("a relying party asks the portal by OpenID Connect: a tap logs in there", async ({ provider, sample, visit }) => {
+  test.setTimeout(180_000);
+  const port = await freePort();
+  const redirect = `https://localhost:${port}/back`;
+  const portal = await provider([{ client_id: "sample", client_name: "見本の図書館", redirect_uris: [redirect] }]);
+  const library = await sample("openid", "--port", String(port), "--provider", portal.origin);
+  const { running, page } = await visit(library, {
+    args: ["--pin", portal.pin],
+    settings: { allowedOrigins: [portal.origin] },
+  });
+  await page.locator("#login").click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("見本の図書館");
+  expect(new URL(page.url()).origin).toBe(portal.origin);
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  await page.screenshot({ path: join("test-results", "gallery", "portal-openid.png") });
+  await page.locator(".token-use button").click();
+  await tap(running.kiosk, "mynumber-card", initialPin.login, "pin-first");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Sample library");
+  expect(await shown(page)).toMatchObject({
+    outcome: "login",
+    acr: "urn:kazashi:jpki",
+    iss: `${portal.origin}/openid`,
+  });
+});
+
+test("the mock portal uses the kiosk's own contract where it is set to", async ({ launch }) => {
+  test.setTimeout(180_000);
+  const running = await launch({ settings: { pageContract: "kazashi" } });
+  const { kiosk } = running;
+  const texts = portalTexts.ja;
+  const page = await beginSession(running, "ja");
+  await askLogin(page, "ja");
+  await tap(kiosk, "mynumber-card", initialPin.login, "pin-first");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("…");
+  await removeToken(kiosk);
+  await beginForm(page, "ja");
+  await page.getByRole("button", { name: texts.form.next }).click();
+  await page.getByRole("button", { name: texts.confirm.sign }).click();
+  await expectScreen(kiosk, "document");
+  // What is shown is what the portal prepared; one goes on when its end was on the screen.
+  await expect(kiosk.getByTestId("kiosk-agree")).toBeDisabled();
+  await kiosk.getByTestId("document-shown").focus();
+  await kiosk.keyboard.press("End");
+  await kiosk.getByTestId("kiosk-agree").click();
+  await tap(kiosk, "mynumber-card", initialPin.sign, "pin-first");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.receipt.title);
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
+    });
+  });
+}

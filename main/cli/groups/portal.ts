@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { pageContracts } from "../../portal/api";
 import type { CommandLine } from "../command-line";
 import { database, httpsOrigin, revocation, whole } from "../options";
 
@@ -23,6 +24,11 @@ export function addPortalCommands(line: CommandLine): void {
     )
     .option("--trust <dir>", "folder of further trust anchors, PEM or DER")
     .addOption(revocation())
+    .addOption(
+      new Option("--contract <contract>", "how the pages ask the kiosk (docs/page-contracts.md)")
+        .choices(pageContracts)
+        .default("page"),
+    )
     .action(
       line.act(async (options: Omit<Parameters<typeof import("../portal-serve").portalServe>[0], "pages" | "json">) =>
         (await import("../portal-serve")).portalServe({ ...options, ...line.build, json: line.json }),

@@ -188,6 +188,16 @@ function PortalFields({ draft, edit, invalid }: Fields & { invalid: ReadonlySet<
         isInvalid={invalid.has("allowedOrigins")}
         error={texts.errors.allowedOrigins}
       />
+      <RadioGroup
+        label={texts.pageContract}
+        options={(["page", "kazashi"] as const).map((value) => ({
+          value,
+          label: texts.pageContracts[value],
+          hint: texts.pageContractHints[value],
+        }))}
+        value={draft.pageContract}
+        onChange={(pageContract) => edit({ pageContract })}
+      />
     </>
   );
 }

@@ -191,6 +191,20 @@ export const portalEn: SameShape<typeof portalJa> = {
     agreed: (time) => `You agreed on ${time}.`,
   },
 
+  openid: {
+    crumb: "Log in elsewhere",
+    title: (client) => `Log in to ${client}`,
+    lead: (client) => `${client} asks this portal who you are. You show it with your card or phone.`,
+    gets: [
+      "They get a number that stands for you with them, and with nobody else",
+      "They do not get your name, address or My Number",
+    ],
+    start: "Show it with card or phone",
+    note: "You are not logged in to this portal by it.",
+    lost: "Nobody waits for this login any more",
+    again: "Please go back to the page you came from and begin again.",
+  },
+
   session: {
     warningTitle: "You will be logged out soon",
     warning: (seconds) => `Nothing was done for a while. You will be logged out in ${seconds} seconds. Go on?`,

@@ -182,6 +182,17 @@ export const portalJaEasy: SameShape<typeof portalJa> = {
     agreed: (time) => `${time}に「はい」と言いました。`,
   },
 
+  openid: {
+    crumb: "ほかのページに入る",
+    title: (client) => `${client}に入る`,
+    lead: (client) => `${client}が、あなたかどうかを聞いています。カードやスマホで、たしかめます。`,
+    gets: ["あいてに行くのは、あいてのページだけで使う番号です", "名前、住所（じゅうしょ）、マイナンバーは行きません"],
+    start: "カードやスマホで、たしかめる",
+    note: "たしかめても、このページには入りません。",
+    lost: "このログインは、もう終わりました",
+    again: "前のページにもどって、はじめからしてください。",
+  },
+
   session: {
     warningTitle: "もうすぐログアウトします",
     warning: (seconds) => `しばらく、何もおしていません。あと${seconds}秒でログアウトします。つづけますか。`,

@@ -180,6 +180,18 @@ export const portalJa = {
     agreed: (time: string) => `${time}に同意しました。`,
   },
 
+  openid: {
+    crumb: "ほかのサイトへのログイン",
+    title: (client: string) => `${client}にログイン`,
+    lead: (client: string) =>
+      `${client}が、このポータルにご本人の確認を求めています。カードやスマートフォンで確認します。`,
+    gets: ["相手に伝わるのは、相手のサイトだけで使われる番号です", "氏名、住所、マイナンバーは伝わりません"],
+    start: "カードやスマートフォンで確認する",
+    note: "この確認で、このポータルにログインすることはありません。",
+    lost: "このログインの受付は終わりました",
+    again: "元のページに戻って、はじめからやり直してください。",
+  },
+
   session: {
     warningTitle: "まもなくログアウトします",
     warning: (seconds: number) => `操作がないため、あと${seconds}秒でログアウトします。続けますか。`,

@@ -27,7 +27,7 @@ function Confirm({ prepared }: { prepared: PreparedApplication }) {
   const { idempotencyKey, form, application } = prepared;
 
   const { use, start } = useToken<Accepted>("application", {
-    challenge: async () => prepared.challenge,
+    challenge: async () => ({ ...prepared.challenge, document: prepared.text }),
     complete: ({ id }, answer) => server.submit(idempotencyKey, id, answer),
     show({ receipt, session }) {
       changeHome({

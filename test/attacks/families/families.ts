@@ -3,6 +3,7 @@ import { algorithms } from "./algorithms";
 import { binding } from "./binding";
 import { certificates } from "./certificates";
 import { connections } from "./connections";
+import { contracts } from "./contracts";
 import { documents } from "./documents";
 import { encodings } from "./encodings";
 import { forms } from "./forms";
@@ -10,6 +11,7 @@ import { issuers } from "./issuers";
 import { kiosk } from "./kiosk";
 import { limits } from "./limits";
 import { ocsp } from "./ocsp";
+import { openid } from "./openid";
 import { pins } from "./pins";
 import { relay } from "./relay";
 import { replay } from "./replay";
@@ -34,4 +36,6 @@ export const families: readonly Family[] = [
   forms,
   pins,
   kiosk,
+  contracts,
+  openid,
 ];

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Values } from "../../../main/portal/forms/form";
+import type { OpenIdClient } from "../../../main/portal/openid/clients";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import type { Authority } from "../../../main/trust/authority/types";
 import { bundle } from "../../bundle";
@@ -45,6 +46,17 @@ export const notice: Values = {
 };
 
 /** With KAZASHI_ATTACKED_STORAGE=postgres the portals keep their things on a real PostgreSQL server. */
+/** Relying parties that may ask each of the portals by OpenID Connect. */
+export const openIdClients = [
+  { client_id: "library", client_name: "架空図書館", redirect_uris: ["https://library.example/back"] },
+  {
+    client_id: "city",
+    client_name: "架空市",
+    redirect_uris: ["https://city.example/back"],
+    client_secret: "the secret of a server of the city",
+  },
+] as const satisfies readonly OpenIdClient[];
+
 export async function setStage(): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), "kazashi-attacks-"));
   const pages = join(data, "pages");
@@ -71,16 +83,19 @@ export async function setStage(): Promise<Stage> {
     const folder = join(data, name);
     mkdirSync(folder);
     symlinkSync(join(data, "authority"), join(folder, "authority"));
+    mkdirSync(join(folder, "portal"), { mode: 0o700 });
+    writeFileSync(join(folder, "portal", "openid-clients.json"), JSON.stringify(openIdClients));
     return startPortalProcess(portalProcess.file, folder, pages, options, await server?.database());
   }
   const many = ["--kiosks-per-address", "1000"];
-  const [usual, strict, hasty, deceived] = await Promise.all([
+  const [usual, strict, hasty, deceived, stating] = await Promise.all([
     start("usual", ...many),
     start("strict"),
     start("hasty", ...many, "--challenge-seconds", String(haste.challenge), "--idle-seconds", String(haste.idle)),
     start("deceived", ...many, "--responder", responder.url),
+    start("stating", ...many, "--contract", "kazashi"),
   ]);
-  const portals = { usual, strict, hasty, deceived };
+  const portals = { usual, strict, hasty, deceived, stating };
 
   return {
     data,

@@ -129,7 +129,7 @@ export function createVisitor(
 
 const asked = ({ id, digestInfo }: z.infer<typeof challengeSchema>): Asked => ({
   id,
-  digestInfo: new Uint8Array(Buffer.from(digestInfo, "base64")),
+  digestInfo: new Uint8Array(Buffer.from(digestInfo ?? "", "base64")),
 });
 
 function jsonOf(text: string): unknown {

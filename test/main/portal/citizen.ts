@@ -12,6 +12,8 @@ import { openAuthority } from "../../../main/trust/authority/authority";
 import { personalise } from "../../../main/trust/authority/personalise";
 import type { Authority } from "../../../main/trust/authority/types";
 
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
 export type Pin = "authentication" | "signature";
 
 /** Somebody with a token, whose keys the test uses itself instead of a tap. */
@@ -68,9 +70,9 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-export async function newTown(): Promise<Town> {
+export async function newTown(at = new Date("2026-11-22T03:04:05.678Z")): Promise<Town> {
   const data = mkdtempSync(join(tmpdir(), "kazashi-portal-"));
-  const clock = { now: new Date("2026-11-22T03:04:05.678Z") };
+  const clock = { now: at };
   const now = () => clock.now;
   const authority = await openAuthority(join(data, "authority"), { now });
   const running = new Set<() => Promise<void>>();
@@ -101,7 +103,7 @@ export async function newTown(): Promise<Town> {
         origin: portal.origin,
         certificate: portal.certificate,
         visit() {
-          const client = createPortalClient({ origin: portal.origin, trust: { pinned: portal.certificate } });
+          const client = createPortalClient({ origin: portal.origin, trust: { pinned: portal.certificate }, now });
           clients.push(client);
           return client;
         },

@@ -257,8 +257,7 @@ describe.each(backEnds)("%s", (backEnd) => {
         idempotencyKey: randomUUID(),
         account: "a",
         challenge: "c",
-        certificate: Uint8Array.of(1),
-        signature: Uint8Array.of(2),
+        proof: [Uint8Array.of(1), Uint8Array.of(2)],
       };
       let verified = 0;
       const verify = async () => {

@@ -9,6 +9,7 @@ const settings: Settings = {
   retryFloor: 1,
   language: "ja",
   portalUrl: "https://localhost:8443/",
+  pageContract: "page",
   allowedOrigins: ["https://portal.example.test", "https://other.example.test:444"],
   timeouts: { hold: 60, idle: 120, warning: 30, exchange: 10 },
   sound: true,
