@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPortalClient, type PortalClient } from "../../../main/portal/client";
 import { openPortalDatabase } from "../../../main/portal/database";
-import { notice } from "./citizen";
+import { logIn, notice } from "./citizen";
 import { type SharedPortal, startSharedPortal } from "./several-processes";
 
 /** One portal process on SQLite, behind something that can be told to break the connection. */
@@ -12,7 +12,7 @@ let client: PortalClient;
 beforeAll(async () => {
   portal = await startSharedPortal(1, undefined);
   client = createPortalClient({ origin: portal.origin, trust: { pinned: portal.certificate } });
-  await client.completeLogin(portal.citizen.answer("authentication", await client.requestLogin()));
+  await logIn(client, portal.citizen);
 });
 afterAll(async () => {
   client?.close();
