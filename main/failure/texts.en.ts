@@ -101,7 +101,7 @@ export const english: FailureCatalogue = {
       action: "Only a My Number Card holds them as text. Please hold your My Number Card, not a phone or another card.",
     },
     staff: {
-      text: "The application for input support (券面入力補助) could not be selected: a phone does not have it.",
+      text: "The application for input support could not be selected: a phone does not have it.",
       action: "Have the My Number Card held, or have the citizen enter name and address on the page.",
     },
   },
