@@ -210,7 +210,6 @@ export const studyCounterEn: StudyCounterTexts = {
     pins: "PINs of the test tokens",
     acceptance: "Acceptance profile",
     realTokens: "Why real tokens are allowed (empty: refused)",
-    recording: "Screen recording (with consent only)",
     ja: "Japanese",
     "ja-easy": "Plain Japanese",
     en: "English",

@@ -208,7 +208,6 @@ export const studyCounterJa = {
     pins: "試験用トークンの暗証番号",
     acceptance: "受け入れ基準",
     realTokens: "本物のトークンを許す理由（空なら拒む）",
-    recording: "画面の録画（同意した人だけ）",
     ja: "日本語",
     "ja-easy": "やさしい日本語",
     en: "英語",

@@ -18,7 +18,7 @@ export function changesOf(before: Seen | null, seen: Seen): Happening[] {
   if (before === null || before.screen !== seen.screen || before.page !== seen.page || stageOf(before) !== stage)
     changes.push({ kind: "screen", stage, page: seen.screen === "portal" ? seen.page : null });
   const failure = failureOf(seen);
-  if (failure !== null && (before === null || failureOf(before) !== failure))
+  if (failure !== null && failure.code !== (before === null ? undefined : failureOf(before)?.code))
     changes.push({ kind: "error", code: failure.code });
   const lay = before?.onReader ?? null;
   if (seen.onReader !== lay)
@@ -28,7 +28,8 @@ export function changesOf(before: Seen | null, seen: Seen): Happening[] {
 
 const stageOf = ({ kiosk, screen }: Seen) => (kiosk.name === "hold" && screen === "hold" ? kiosk.stage : null);
 
-/** The same object as long as it is the same showing of it. */
+/** A lost token is told while it is looked for; that its PIN is asked again for it is no other loss. */
 function failureOf({ kiosk, screen }: Seen) {
-  return "failure" in kiosk && screen === kiosk.name ? kiosk.failure : null;
+  if (!("failure" in kiosk) || screen !== kiosk.name) return null;
+  return kiosk.name === "enter-pin" && kiosk.failure?.code === "token-lost" ? null : kiosk.failure;
 }

@@ -74,8 +74,6 @@ const studyShape = z.strictObject({
    * words, here.
    */
   realTokens: z.string().min(20).max(2_000).nullable().default(null),
-  /** Recording of the participant's window, where the participant grants it too. */
-  recording: z.boolean().default(false),
 });
 
 export const studySchema = studyShape.superRefine((study, context) => {
