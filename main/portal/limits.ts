@@ -27,11 +27,11 @@ interface Rule {
 const rates = {
   challenge: [
     { scope: ["session"], most: 60, seconds: 60 },
-    { scope: ["address"], most: 240, seconds: 60 },
+    { scope: ["address"], most: 120, seconds: 60 },
   ],
-  "certificate-check": [{ scope: ["address"], most: 240, seconds: 60 }],
-  draft: [{ scope: ["account"], most: 240, seconds: 60 }],
-  application: [{ scope: ["account"], most: 60, seconds: 600 }],
+  "certificate-check": [{ scope: ["address"], most: 120, seconds: 60 }],
+  draft: [{ scope: ["account"], most: 120, seconds: 60 }],
+  application: [{ scope: ["account"], most: 60, seconds: 60 }],
   verification: [{ scope: ["address"], most: 60, seconds: 60 }],
 } as const satisfies Record<string, readonly Rule[]>;
 export type Limited = keyof typeof rates;

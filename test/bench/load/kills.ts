@@ -47,9 +47,14 @@ export async function measureKills(
       try {
         return await ask(client);
       } catch (error) {
-        if (!unanswered(asFailure(error))) throw error;
-        interrupted += 1;
-        await sleep(20);
+        const failure = asFailure(error);
+        // Kiosks without a pause come to the portal's limits; then they wait, as a page tells a citizen to.
+        if (failure.code === "too-many-requests") await sleep((failure.detail.seconds ?? 1) * 1000);
+        else if (!unanswered(failure)) throw error;
+        else {
+          interrupted += 1;
+          await sleep(20);
+        }
       }
     }
   }
