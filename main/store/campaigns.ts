@@ -9,6 +9,7 @@ import { columnsOf, type FigureColumns } from "./columns";
 import type { FigureWriter, MakeFigures } from "./figures";
 import { runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
+import { type StatedTimes, statedTimes } from "./stated-times";
 
 export type Tables = Kysely<StoreSchema>;
 
@@ -26,7 +27,7 @@ export const campaignSchema = z.object({
 export type CampaignRecord = z.infer<typeof campaignSchema>;
 
 /** Campaigns, kept; their runs are kept like all others, with their place in the campaign among the conditions. */
-export interface Campaigns extends CampaignEdits, CampaignRows {
+export interface Campaigns extends CampaignEdits, CampaignRows, StatedTimes {
   begin(campaign: Omit<CampaignRecord, "endedAt">): Promise<void>;
   end(id: string, at: string): Promise<void>;
   /** Newest first. */
@@ -56,6 +57,7 @@ export function campaignsIn({ connection, database, guarded, writer, writing }: 
   return {
     ...campaignEdits({ database, guarded, writing }),
     ...campaignRows(connection),
+    ...statedTimes({ database, guarded, writing }),
 
     begin: ({ description, evidence, id, name, startedAt }) =>
       writing((transaction) =>

@@ -13,7 +13,11 @@ import { dataFolder } from "../../main/store/data-folder";
 import { openStore, type Store } from "../../main/store/store";
 import { type Authority, openAuthority } from "../../main/trust/authority/authority";
 import { personalise } from "../../main/trust/authority/personalise";
+import { tapForEver } from "../main/store/tapping";
+import { runReadingProcess } from "./campaign-reading";
 import { measureInProcess, measureToResult } from "./in-process";
+import { measureKilled } from "./kept-when-killed";
+import { measureCampaigns } from "./large-campaign";
 import { measurePortalLoad } from "./load/load";
 import { ensurePcscService } from "./pcsc-service";
 import { startPortalProcess } from "./portal-child";
@@ -27,7 +31,7 @@ import { measureVerdict } from "./verdict";
 import { measureWindows } from "./windows";
 
 const entry = fileURLToPath(import.meta.url);
-const [role, folder = "", timing] = process.argv.slice(2);
+const [role, folder = "", timing = "", out = ""] = process.argv.slice(2);
 
 /** What every part may use. */
 interface Stage {
@@ -53,6 +57,12 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
     }
   },
   study: ({ root }) => measureStudies(root),
+  killed: ({ root }) => measureKilled(entry, root),
+  async campaigns({ authority, root, token }) {
+    const phone = dataFolder(root).token("android-phone");
+    await personalise(authority, "android-phone", phone);
+    return measureCampaigns(entry, root, token, await openToken(phone));
+  },
   load: () => measurePortalLoad(join(entry, "..", "portal-process.js")),
   start: ({ root }) => measureStartUp(root),
   windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),
@@ -116,4 +126,6 @@ async function withPcscService<Value>(action: () => Promise<Value>): Promise<Val
 }
 
 if (role === "token") await runTokenProcess(folder, timing === "instant" ? "instant" : "sleeping");
+else if (role === "tapping") await tapForEver(folder, timing);
+else if (role === "reading") await runReadingProcess(folder, timing, out);
 else process.exitCode = await bench(process.argv.slice(2));

@@ -22,27 +22,28 @@ export async function multiplyCampaign(file: string, store: Store, campaign: str
     database.exec("PRAGMA busy_timeout = 60000");
     // Of copies the triggers would say that each has to be reckoned anew.
     for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
-    const width = lastRun;
-    for (let turn = 1; turn * had < runs; turn++) {
-      const [run, tap] = [turn * width, turn * had];
+    // As many again each time.
+    for (let taps = had, turn = 1; taps < runs; taps *= 2, turn *= 2) {
+      const [run, tap] = [turn * lastRun, taps];
+      const from = Math.min(taps, runs - taps);
       database.exec(`BEGIN;
         INSERT INTO runs SELECT ${columnsBut(database, "runs", {
           ordinal: `ordinal + ${run}`,
           id: `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8'
             || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))`,
           campaign_tap: `campaign_tap + ${tap}`,
-        })} FROM runs WHERE campaign = '${campaign}' AND campaign_tap <= ${Math.min(had, runs - tap)};
+        })} FROM runs WHERE campaign = '${campaign}' AND campaign_tap <= ${from};
         INSERT INTO exchanges SELECT ${columnsBut(database, "exchanges", { run: `run + ${run}` })} FROM exchanges
-          WHERE run + ${run} IN (SELECT ordinal FROM runs) AND run <= ${lastRun};
+          WHERE run <= ${run} AND run + ${run} IN (SELECT ordinal FROM runs);
         INSERT INTO marks SELECT run + ${run}, mark, ns FROM marks
-          WHERE run + ${run} IN (SELECT ordinal FROM runs) AND run <= ${lastRun};
+          WHERE run <= ${run} AND run + ${run} IN (SELECT ordinal FROM runs);
         INSERT INTO figures SELECT ${columnsBut(database, "figures", {
           run: `run + ${run}`,
           tap: `tap + ${tap}`,
           ...Object.fromEntries(
             ["detection", "hold", "signature", "chip"].map((time) => [time, `${time} + abs(random()) % 100000`]),
           ),
-        })} FROM figures WHERE campaign = ${ordinal} AND tap <= ${Math.min(had, runs - tap)};
+        })} FROM figures WHERE campaign = ${ordinal} AND tap <= ${from};
         COMMIT`);
     }
     for (const { sql } of triggers) database.exec(sql);

@@ -4,6 +4,7 @@ import { type Campaign, readCampaign } from "../campaign/campaign";
 import { rawDataHash } from "../tables/raw-data-hash";
 import { figuresFor } from "../tables/run-figures";
 import { type SomeSample, someSampleOf, using } from "../tables/sample";
+import { statedRows } from "../tables/stated";
 import { allColumns, tapsOf, type WantedColumns } from "../tables/taps";
 import { type Report, report } from "./report";
 
@@ -40,6 +41,7 @@ export async function readReport(store: Store, wanted: string): Promise<Report> 
   const { hashes } = await store.campaigns.columns(campaign.id);
   // Nobody undoes a tap of a campaign that runs by itself.
   const excluded = campaign.byHand === null ? [] : await store.campaigns.excluded(campaign.id);
-  const known = { tapsDone, excluded, rawDataHash: await rawDataHash(hashes()) };
+  const stated = statedRows(await store.campaigns.stated(campaign.id));
+  const known = { tapsDone, excluded, stated, rawDataHash: await rawDataHash(hashes()) };
   return using(sample, (one) => report(campaign, one, known));
 }

@@ -10,6 +10,7 @@ import { type Baseline, baselines } from "../tables/baseline";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import { type Counts, counts } from "../tables/counts";
 import { type Sample, those } from "../tables/sample";
+import type { StatedRow } from "../tables/stated";
 import { type MeanSegments, meanSegments, type TimeSummary, timeSummary } from "../tables/times";
 import { type Verdict, verdict } from "../tables/verdict";
 import type { Quantity } from "../times/quantities";
@@ -76,6 +77,8 @@ export interface Report {
   readonly rows: readonly Row[];
   readonly positions: readonly AtPosition[];
   readonly baselines: readonly Baseline[];
+  /** Measured elsewhere: in no other figure. */
+  readonly stated: readonly StatedRow[];
   readonly drawn: readonly TimeFigures[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
@@ -93,8 +96,14 @@ export function report<Evidence extends EvidenceClass>(
   {
     excluded,
     rawDataHash,
+    stated,
     tapsDone,
-  }: { readonly tapsDone: number; readonly rawDataHash: string; readonly excluded: Report["excluded"] },
+  }: {
+    readonly stated: readonly StatedRow[];
+    readonly tapsDone: number;
+    readonly rawDataHash: string;
+    readonly excluded: Report["excluded"];
+  },
 ): Report {
   const rows: Row[] = [];
   const positions: AtPosition[] = [];
@@ -127,6 +136,7 @@ export function report<Evidence extends EvidenceClass>(
     overall: counts(sample),
     ...{ rows, positions, comparisons },
     baselines: baselines(sample.taps),
+    stated,
     drawn: drawnTimes.map((quantity) => ({
       quantity,
       distributions: distributionGroups(sample, quantity),

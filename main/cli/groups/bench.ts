@@ -33,6 +33,15 @@ export function addBenchCommands(line: CommandLine): void {
     .action((campaign: string, options: import("../bench-export").BenchExportOptions) =>
       line.act(async () => (await import("../bench-export")).benchExport(campaign, options))({}),
     );
+  line
+    .withData(bench, "import", "times measured elsewhere, from a CSV file, into a campaign's report")
+    .argument("<file>", "CSV with a header")
+    .option("--campaign <id>", "which campaign", "latest")
+    .requiredOption("--map <file>", "which columns are what, JSON (see docs/statistics.md)")
+    .requiredOption("--source <text>", "who measured them, and with what")
+    .action((file: string, options: import("../bench-import").BenchImportOptions) =>
+      line.act(async () => (await import("../bench-import")).benchImport(file, options))({}),
+    );
   const slot = () => new Option("--slot <port>", "slot of vpcd, 35963 for the first").argParser(whole(1, 65_535));
   line
     .withData(bench, "self-test", "measure a token that states its own times, and tell how far the times are from true")

@@ -19,13 +19,18 @@ export interface Killed {
 
 /**
  * Lets a process tap, and kills it with SIGKILL at a random instant, so often; the same store goes on with each.
- * @param child the built tapping-child.ts, which writes what the store has told it is kept
+ * @param child what Node is to be started with, but for the store and the log: a program that calls tapForEver
  */
-export async function killTaps(child: string, file: string, kills: number, random: () => number): Promise<Killed> {
+export async function killTaps(
+  child: readonly string[],
+  file: string,
+  kills: number,
+  random: () => number,
+): Promise<Killed> {
   const result = { kills, kept: 0, lost: 0, besides: 0, unfinished: 0, unopened: 0 };
   for (let turn = 0; turn < kills; turn++) {
     const log = `${file}.${turn}.log`;
-    const tapping = spawn(process.execPath, [child, file, log], { stdio: ["ignore", "pipe", "inherit"] });
+    const tapping = spawn(process.execPath, [...child, file, log], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => tapping.on("close", resolve));
     await new Promise((resolve) => tapping.stdout.once("data", resolve));
     await sleep(random() * 120);

@@ -25,6 +25,8 @@ const store: Store = {
     list: never,
     bringUpToDate: never,
     columns: never,
+    addStated: never,
+    stated: never,
     csv: () => {
       throw new TypeError("not asked for here");
     },

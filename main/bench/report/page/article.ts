@@ -11,6 +11,7 @@ import type { Report } from "../report";
 import { comparisonTables, verdictTable } from "../tables/comparison";
 import { deviceTables, exclusionTables, factsOf } from "../tables/conditions";
 import { failureTable, matrixTables, segmentTable, successTable, timeTables } from "../tables/results";
+import { statedTables } from "../tables/stated";
 import { truthTables } from "../tables/truth";
 import { figures } from "./figures";
 import { dataTable } from "./tables";
@@ -22,6 +23,7 @@ export function article(report: Report, language: Language) {
   const say = (texts: Texts) => texts[language];
   const word = (name: keyof typeof words) => words[name][language];
   const failures = failureTable(report, language);
+  const stated = statedTables(report, language);
 
   return html`<article lang="${language}">
 <h1>${say(plan.title)}</h1>
@@ -61,6 +63,13 @@ ${
 
 ${dataTable(segmentTable(report, language))}
 <p>${word("within")}</p>
+
+${
+  stated.length === 0
+    ? ""
+    : html`<h3>${word("stated")}</h3>
+<p>${word("statedText")}</p>${stated.map(dataTable)}`
+}
 
 <h3>${word("truth")}</h3>
 <p>${word("truthText")}</p>

@@ -79,6 +79,14 @@ export const words = {
     ja: "「―」は隣の区分に含まれ、リーダー側からは分けられない。",
     en: "“–” lies within another segment: it cannot be told apart from the reader's side.",
   },
+  stated: { ja: "他で測った時間（ミリ秒）", en: "Times measured elsewhere (ms)" },
+  statedText: {
+    ja: "端末またはTSMのクライアントが測って申告した時間。証拠の区分は「申告」であり、このキャンペーンの測定とは合わせない。",
+    en: "As the phone, or a client of the trusted service manager, states them: a class of evidence of their own, never mixed with what this campaign measured.",
+  },
+  statedTime: { ja: "時間", en: "Time" },
+  source: { ja: "出所", en: "Source" },
+  file: { ja: "ファイルのSHA-256", en: "SHA-256 of the file" },
   truth: { ja: "時刻の正しさ", en: "How true the times are" },
   truthText: {
     ja: "自己試験：自分の処理時間を知らせるトークンを測り、軽い往復との差を知らせた時間と比べた誤差。基礎時間：測定の最初（慣らし）と全体での、最も軽い往復。",
