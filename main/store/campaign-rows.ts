@@ -5,7 +5,7 @@ import { figureTimes } from "./figures";
 
 /**
  * What there is a row of: a tap; a time of a tap (`t.name`); an exchange (`e`). In SQL a tap's run is `r`, its figures
- * `f`, and `c.text` the JSON of its stage and levels.
+ * `f`; columns `ofCell` are over `text`, the JSON of its stage and levels.
  */
 export type RowOf = "tap" | "time" | "exchange";
 
@@ -27,9 +27,14 @@ const joins: Readonly<Record<RowOf, string>> = {
 /** Some thousand rows, whatever they are of. */
 const step = 2_048;
 
-/** Texts of cells, and names of times, once for each piece and not for each row. */
-const before = `WITH cells AS MATERIALIZED (SELECT ordinal, word AS text FROM words WHERE word LIKE '{"stage"%'),
+/** What is of a cell, and the names of times: once for each piece and not for each row. */
+const before = (columns: readonly CsvColumn[]) => `WITH cells AS MATERIALIZED (
+    SELECT ordinal${columns.map(({ ofCell, sql }, index) => (ofCell ? `, ${sql} AS k${index}` : "")).join("")}
+    FROM (SELECT ordinal, word AS text FROM words WHERE word LIKE '{"stage"%')),
   times (name) AS MATERIALIZED (VALUES ${[...figureTimes].map((name) => `('${name}')`).join(", ")})`;
+
+const asJoined = (column: CsvColumn, index: number): CsvColumn =>
+  column.ofCell ? { ...column, sql: `c.k${index}` } : column;
 
 export function campaignRows(database: AsyncDatabase): CampaignRows {
   async function tableOf(id: string, of: RowOf, columns: readonly CsvColumn[]): Promise<CsvTable> {
@@ -39,7 +44,13 @@ export function campaignRows(database: AsyncDatabase): CampaignRows {
       [id],
     );
     return {
-      ...{ with: before, columns, from: joins[of], key: "f.tap", range: [1, Number(row?.last ?? 0)] },
+      ...{
+        with: before(columns),
+        columns: columns.map(asJoined),
+        from: joins[of],
+        key: "f.tap",
+        range: [1, Number(row?.last ?? 0)],
+      },
       where: "f.campaign = ?",
       parameters: [Number(row?.ordinal ?? 0)],
     };
@@ -50,9 +61,9 @@ export function campaignRows(database: AsyncDatabase): CampaignRows {
       yield* csvPieces(database, await tableOf(id, of, columns));
     },
     async *values(id, of, columns) {
-      const { from, key, parameters = [], range, where } = await tableOf(id, of, columns);
-      const selected = columns.map(({ sql }, index) => `${sql} AS c${index}`).join(", ");
-      const query = `${before} SELECT ${selected} FROM ${from} WHERE ${key} >= ? AND ${key} < ? AND ${where}`;
+      const { columns: joined, from, key, parameters = [], range, where, with: cells } = await tableOf(id, of, columns);
+      const selected = joined.map(({ sql }, index) => `${sql} AS c${index}`).join(", ");
+      const query = `${cells} SELECT ${selected} FROM ${from} WHERE ${key} >= ? AND ${key} < ? AND ${where}`;
       for (let begin = range[0]; begin <= range[1]; begin += step) {
         const found = await rows(database, query, [begin, begin + step, ...parameters]);
         yield found.map((row) =>

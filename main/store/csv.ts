@@ -7,6 +7,8 @@ export interface CsvColumn {
   readonly sql: string;
   /** Whatever it may say: quoted where it has to be, and no formula. Others are numbers and names that need neither. */
   readonly text?: true;
+  /** Over the text of a cell (`text`), the same in all its taps (campaign-rows.ts): made once, and not for each row. */
+  readonly ofCell?: true;
 }
 
 export interface CsvTable {

@@ -17,12 +17,14 @@ import { openStore, type Store } from "../../main/store/store";
 export const readingSchema = z.discriminatedUnion("type", [
   /** Milliseconds and processor milliseconds of each thing that was read; bytes. */
   z.object({
-    type: z.literal("read"),
+    type: z.literal("looked"),
     steps: z.array(z.object({ name: z.string(), wall: z.number(), cpu: z.number() })),
+  }),
+  z.object({
+    type: z.literal("exported"),
     exported: z.object({ bytes: z.number(), wall: z.number(), cpu: z.number() }),
     peakMemory: z.number(),
   }),
-  z.object({ type: z.literal("busy") }),
 ]);
 export type Reading = z.infer<typeof readingSchema>;
 
@@ -93,6 +95,8 @@ export async function runReadingProcess(file: string, id: string, out: string): 
   const store = await openStore(file);
   const measured = [];
   for (const { look, name } of steps) measured.push({ name, ...(await timed(() => look(store, id))) });
+  const tell = (message: Reading) => process.send?.(message);
+  tell({ type: "looked", steps: measured });
   let bytes = 0;
   const exported = await timed(async () => {
     const written = await exportCampaign(store, id, join(out, "large.csv"), "csv");
@@ -100,8 +104,6 @@ export async function runReadingProcess(file: string, id: string, out: string): 
     for (const one of written.files) rmSync(one);
   });
   const peakMemory = process.resourceUsage().maxRSS * 1_024;
-  const tell = (message: Reading) => process.send?.(message);
-  tell({ type: "read", steps: measured, exported: { bytes, ...exported }, peakMemory });
-  tell({ type: "busy" });
+  tell({ type: "exported", exported: { bytes, ...exported }, peakMemory });
   for (;;) for (const { look } of steps) await look(store, id);
 }

@@ -73,13 +73,13 @@ async function measureReading(
     return readingSchema.parse(message);
   };
   try {
+    const looked = await next();
     const read = await next();
-    if (read.type !== "read") throw new TypeError("busy before it had read");
-    await next();
+    if (looked.type !== "looked" || read.type !== "exported") throw new TypeError("read in another order");
     const beside = await tapTime(token, store);
     const { bytes, cpu, wall } = read.exported;
     const of = `1,000,000 runs, ${exchanges} exchanges`;
-    const [opened, ...looks] = read.steps;
+    const [opened, ...looks] = looked.steps;
     return [
       {
         ...{ name: "a large campaign, opened", value: (opened?.wall ?? 0) / 1e3, goal: 1, unit: "s" },

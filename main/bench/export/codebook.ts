@@ -22,14 +22,22 @@ const text = (name: string, sql: string, meaning: Texts): CodebookColumn => ({
 
 const milliseconds = (sql: string) => `${sql} / 1e6`;
 const wordOf = (ordinal: string) => `(SELECT word FROM words WHERE ordinal = ${ordinal})`;
-const levelOf = (factor: string) => `json_extract(c.text, '$.levels.${factor}')`;
+const ofCell = (name: string, path: string, meaning: Texts): CodebookColumn => ({
+  ...text(name, `json_extract(text, '$.${path}')`, meaning),
+  ofCell: true,
+});
 
-/** Of every file: which tap it is, and under which conditions. */
-const placeColumns: readonly CodebookColumn[] = [
+/** Of every file: by these its rows are joined with the others'. */
+const keyColumns: readonly CodebookColumn[] = [
   column("tap", "", "f.tap", { ja: "測定内の番号", en: "number in the campaign" }),
   column("run", "", "r.id", { ja: "記録のID", en: "id of the run" }),
-  text("stage", "json_extract(c.text, '$.stage')", { ja: "段階", en: "stage" }),
-  ...factorNames.map((factor) => text(factor, levelOf(factor), factorTexts[factor])),
+];
+
+/** Which tap it is, and under which conditions. */
+const placeColumns: readonly CodebookColumn[] = [
+  ...keyColumns,
+  ofCell("stage", "stage", { ja: "段階", en: "stage" }),
+  ...factorNames.map((factor) => ofCell(factor, `levels.${factor}`, factorTexts[factor])),
   column("warmUp", "0/1", "f.warm_up", {
     ja: "慣らし、または除外（集計に含めない）",
     en: "warm-up or excluded, in no figure",
@@ -104,7 +112,7 @@ const exchangeMeanings: Readonly<Record<string, Pick<CodebookColumn, "unit" | "m
 
 /** A row an exchange. */
 export const exchangeRows: readonly CodebookColumn[] = [
-  ...placeColumns,
+  ...keyColumns,
   ...exchangeColumns.flatMap((one) => {
     const known = exchangeMeanings[one.name];
     return known === undefined ? [] : [{ ...one, ...known }];
