@@ -12,6 +12,7 @@ import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
+import { studyViewRequests } from "./contract/study-views";
 
 export const languageSchema = z.enum(languages);
 export { type Language, languages, type StaffLanguage };
@@ -262,6 +263,7 @@ export const counterRequests = {
     answer: z.string().nullable(),
   },
   ...studyCounterRequests,
+  ...studyViewRequests,
 } as const;
 
 // ── Events: main → renderer ──────────────────────────────────────────────────────────────────────────────────────────

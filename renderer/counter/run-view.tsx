@@ -58,7 +58,8 @@ export function RunView({
   );
 }
 
-function RunInFull({ run }: { run: Run }) {
+/** A tap without the ways to it. */
+export function RunInFull({ run }: { run: Run }) {
   const texts = useCounterTexts();
   const language = useStaffLanguage();
   const heading = useRef<HTMLHeadingElement>(null);

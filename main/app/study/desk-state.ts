@@ -1,5 +1,5 @@
 import type { DeskSession, Mirror } from "../../../preload/contract/study";
-import type { Happening } from "../../study/records/event";
+import { aboutHappening } from "../../study/records/about";
 import { orderOfConditions } from "../../study/session/order";
 import type { PlannedStep } from "../../study/session/plan";
 import { plannedFaults } from "../../study/session/planned-faults";
@@ -50,7 +50,11 @@ export function deskState(live: LiveSession, taps: TapWatch): DeskSession {
     lately: live.events
       .slice(-lately)
       .toReversed()
-      .map(({ happening, time }) => ({ seconds: time.ns / 1e9, kind: happening.kind, about: aboutOf(happening) })),
+      .map(({ happening, time }) => ({
+        seconds: time.ns / 1e9,
+        kind: happening.kind,
+        about: aboutHappening(happening),
+      })),
     events: live.eventCount,
   };
 }
@@ -77,37 +81,5 @@ function titleOf(planned: PlannedStep): { ja: string; en: string } {
       return planned.questionnaire.title;
     case "thanks":
       return { ja: "お礼", en: "Thanks" };
-  }
-}
-
-/** A word about it, for people: of none of it that says anything of the participant. */
-function aboutOf(happening: Happening): string {
-  switch (happening.kind) {
-    case "screen":
-      return [happening.stage, happening.page].filter((part) => part !== null).join(" ");
-    case "error":
-      return happening.code;
-    case "touch":
-      return happening.target ?? happening.on;
-    case "mark":
-      return happening.mark;
-    case "marker":
-      return happening.marker;
-    case "placed":
-      return happening.profile;
-    case "tap-began":
-      return happening.flow;
-    case "tap-ended":
-      return happening.code ?? happening.outcome;
-    case "trial-stopped":
-      return happening.outcome;
-    case "stepped":
-      return happening.to;
-    case "faults":
-      return happening.faults.join(" ");
-    case "answered":
-      return happening.questionnaire;
-    default:
-      return "";
   }
 }

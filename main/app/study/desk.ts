@@ -2,6 +2,7 @@ import type { BrowserWindow } from "electron";
 import type { Settings } from "../../../preload/contract";
 import type { DeskState, ParticipantState } from "../../../preload/contract/study";
 import { Failure, type FailureRecord } from "../../failure/failure";
+import type { Run } from "../../tap/run";
 import type { Kiosk } from "../kiosk";
 import type { KioskObserver } from "../page-calls";
 import type { Handlers } from "../requests";
@@ -16,6 +17,8 @@ export interface DeskParts {
   readonly appVersion: string;
   kiosk(): Kiosk;
   counterWindow(): BrowserWindow | null;
+  /** A kept run; undefined where it was deleted. */
+  openRun(id: string): Promise<Run | undefined>;
   /** The runs of somebody who has withdrawn. */
   deleteRuns(ids: readonly string[]): Promise<unknown>;
   /** What kiosk and moderator are shown has changed. */
@@ -106,6 +109,8 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.save": async ({ study }) => (await files()).save(study),
       "study.keep": async ({ study }) => (await files()).keep(study),
       "study.sessions": async ({ name }) => (await files()).sessions(name),
+      "study.time-line": async ({ session, view }) => (await load()).timeLines.look(session, view),
+      "study.kept-note": async ({ note, session }) => (await load()).timeLines.note(session, note),
       "study.withdraw": async ({ id }) => (await load()).withdraw(id),
       "study.start": async (visit) => (await load()).start(visit),
       "study.act": (action) => playing().act(action),

@@ -20,6 +20,7 @@ import { createObservation, type Observation } from "./observation";
 import { changesOf, type Seen } from "./screen-watch";
 import { type StudyFiles, studyFiles } from "./study-files";
 import { type TapWatch, watchTaps } from "./tap-watch";
+import { type TimeLines, timeLines } from "./time-lines";
 
 /** Milliseconds that a result stays before what comes after the trial. */
 const linger = 4_000;
@@ -27,6 +28,7 @@ const linger = 4_000;
 /** Plays one session at a time at this kiosk. */
 export interface Player {
   readonly files: StudyFiles;
+  readonly timeLines: TimeLines;
   readonly observer: Required<Omit<KioskObserver, "traces" | "onStagePainted">>;
   participant(): ParticipantState | null;
   settings(settings: Settings): Settings;
@@ -212,6 +214,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
 
   return {
     files: studyFiles(store, parts.counterWindow),
+    timeLines: timeLines(store, parts.openRun),
     observer: {
       onNews(news) {
         playing?.taps.onNews(news);

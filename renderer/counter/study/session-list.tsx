@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { localeOf, useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
+import { useStudyViewsTexts } from "../../language/study-views";
 import { Badge } from "../../parts/badge";
 import { Button } from "../../parts/button";
 import { ConfirmDialog } from "../../parts/dialog";
@@ -10,8 +11,15 @@ import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
 
 /** The sessions of a study; each can be withdrawn, also long after. */
-export function SessionList({ study }: { study: StudySummary }) {
+export function SessionList({
+  study,
+  onTimeLine,
+}: {
+  study: StudySummary;
+  onTimeLine: (session: SessionSummary) => void;
+}) {
   const texts = useStudyCounterTexts();
+  const views = useStudyViewsTexts();
   const locale = localeOf(useStaffLanguage());
   const { send: list, failure } = useRequest("study.sessions");
   const withdraw = useRequest("study.withdraw");
@@ -39,15 +47,26 @@ export function SessionList({ study }: { study: StudySummary }) {
                 )}
               </p>
               {session.withdrawnAt !== null ? null : (
-                <Button
-                  look="outlined"
-                  tone="danger"
-                  size="small"
-                  onPress={() => setAsking(session)}
-                  aria-label={texts.withdrawNamed(session.participant ?? "")}
-                >
-                  {texts.withdraw}
-                </Button>
+                <div className="actions">
+                  <Button
+                    look="outlined"
+                    size="small"
+                    onPress={() => onTimeLine(session)}
+                    aria-label={views.timeLineOf(session.participant ?? "")}
+                    data-testid={`time-line-${session.participant}`}
+                  >
+                    {views.timeLine}
+                  </Button>
+                  <Button
+                    look="outlined"
+                    tone="danger"
+                    size="small"
+                    onPress={() => setAsking(session)}
+                    aria-label={texts.withdrawNamed(session.participant ?? "")}
+                  >
+                    {texts.withdraw}
+                  </Button>
+                </div>
               )}
             </li>
           ))}

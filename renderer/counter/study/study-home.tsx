@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { EditedStudy, StudySummary } from "../../../preload/contract/study";
+import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
 import { Button } from "../../parts/button";
@@ -9,7 +9,13 @@ import { SessionList } from "./session-list";
 import { StartForm } from "./start-form";
 
 /** Studies that are kept, and ways to a new one. */
-export function StudyHome({ onEdit }: { onEdit: (edited: EditedStudy) => void }) {
+export function StudyHome({
+  onEdit,
+  onTimeLine,
+}: {
+  onEdit: (edited: EditedStudy) => void;
+  onTimeLine: (session: SessionSummary) => void;
+}) {
   const texts = useStudyCounterTexts();
   const language = useStaffLanguage();
   const { send: list, failure } = useRequest("study.list");
@@ -76,7 +82,7 @@ export function StudyHome({ onEdit }: { onEdit: (edited: EditedStudy) => void })
       {chosen === null ? null : (
         <>
           <StartForm key={chosen.hash} study={chosen} />
-          <SessionList key={`${chosen.hash} sessions`} study={chosen} />
+          <SessionList key={`${chosen.hash} sessions`} study={chosen} onTimeLine={onTimeLine} />
         </>
       )}
     </>

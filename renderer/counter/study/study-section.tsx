@@ -1,10 +1,11 @@
 import { useState } from "react";
-import type { EditedStudy } from "../../../preload/contract/study";
+import type { EditedStudy, SessionSummary } from "../../../preload/contract/study";
 import { useStudyCounterTexts } from "../../language/study-counter";
 import { RequestFailure } from "../request-failure";
 import { ModeratorView } from "./moderator-view";
 import { StudyEditor } from "./study-editor";
 import { StudyHome } from "./study-home";
+import { SessionTimeLine } from "./time-line/session-time-line";
 import { useDesk } from "./use-desk";
 import "./study.css";
 
@@ -13,6 +14,7 @@ export default function StudySection() {
   const texts = useStudyCounterTexts();
   const { desk, failure } = useDesk();
   const [edited, setEdited] = useState<EditedStudy | null>(null);
+  const [looked, setLooked] = useState<SessionSummary | null>(null);
   if (desk === null)
     return (
       <section className="card">
@@ -22,5 +24,6 @@ export default function StudySection() {
     );
   if (desk.session !== null) return <ModeratorView desk={desk} session={desk.session} />;
   if (edited !== null) return <StudyEditor edited={edited} onClose={() => setEdited(null)} />;
-  return <StudyHome onEdit={setEdited} />;
+  if (looked !== null) return <SessionTimeLine session={looked} onBack={() => setLooked(null)} />;
+  return <StudyHome onEdit={setEdited} onTimeLine={setLooked} />;
 }

@@ -1,0 +1,58 @@
+import type { TimeLineView } from "../../../preload/contract/study-views";
+import { Failure } from "../../failure/failure";
+import type { Event } from "../../study/records/event";
+import type { Note } from "../../study/records/session-record";
+import type { StudyStore } from "../../study/store/study-store";
+import { lanesInView } from "../../study/time-line/lanes-in-view";
+import { type SessionLine, sessionLine } from "../../study/time-line/session-line";
+import type { Run } from "../../tap/run";
+
+/** Events that are read at a time. */
+const page = 20_000;
+
+/** Time lines of sessions. The one that is looked at is kept laid out, so that zooming reads nothing from the disk. */
+export interface TimeLines {
+  /** `view`: milliseconds since the session began; null: the whole of it. */
+  look(session: string, view: { readonly from: number; readonly to: number } | null): Promise<TimeLineView>;
+  note(session: string, id: string): Promise<Note>;
+}
+
+/** @param openRun undefined where it is not kept any more */
+export function timeLines(store: StudyStore, openRun: (id: string) => Promise<Run | undefined>): TimeLines {
+  let laidOut: { readonly session: string; readonly last: number; readonly line: Promise<SessionLine> } | null = null;
+
+  async function layOut(id: string): Promise<SessionLine> {
+    const session = await store.session(id);
+    const events: Event[] = [];
+    for (;;) {
+      const more = await store.events(id, { after: events.length, limit: page });
+      events.push(...more);
+      if (more.length < page) break;
+    }
+    const runs = new Map<string, Run>();
+    for (const { happening } of events) {
+      if (happening.kind !== "tap-began") continue;
+      const run = await openRun(happening.run);
+      if (run !== undefined) runs.set(happening.run, run);
+    }
+    return sessionLine(session, events, runs);
+  }
+
+  return {
+    async look(id, view) {
+      const last = await store.lastEvent(id);
+      // Laid out anew at each opening too: notes are changed without an event.
+      if (laidOut?.session !== id || laidOut.last !== last || view === null)
+        laidOut = { session: id, last, line: layOut(id) };
+      const { length, ...line } = await laidOut.line;
+      const { from, to } = view ?? { from: 0, to: length };
+      return { length, from, to, lost: line.lost, lanes: lanesInView({ length, ...line }, from, to) };
+    },
+    async note(session, id) {
+      const { notes } = await store.session(session);
+      const note = notes.find((each) => each.id === id);
+      if (note === undefined) throw new Failure("store-failed", { about: `no note ${id}` });
+      return note;
+    },
+  };
+}
