@@ -1,4 +1,4 @@
-import type { PageContract } from "../portal/api";
+import type { PageContract } from "../portal/page-contracts";
 import type { RevocationPolicy } from "../portal/portal";
 import { startPortal } from "../portal/portal";
 import { dataFolder } from "../store/data-folder";

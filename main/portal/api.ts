@@ -5,19 +5,13 @@
 import { z } from "zod";
 import { failureRecordSchema } from "../failure/record";
 import { formIdSchema } from "./forms/forms";
+import { type PageContract, pageContracts } from "./page-contracts";
 
 /** Bytes as padded base64; `max` bounds the text, not the bytes. */
 const base64 = (max: number) => z.base64().min(4).max(max);
 
 export const purposes = ["login", "application"] as const;
 export type Purpose = (typeof purposes)[number];
-
-/**
- * Which page contract a portal uses (docs/page-contracts.md): that of Myna Portal's pages, or the one in which the kiosk states
- * what is signed. An answer is taken in the contract it was asked for in, and in no other.
- */
-export const pageContracts = ["page", "kazashi"] as const;
-export type PageContract = (typeof pageContracts)[number];
 
 /** What a reader is to sign. Worth one signature, in one session, until `expiresAt`. */
 export const challengeSchema = z.object({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { loginRequests, type PageContract } from "./api";
+import { loginRequests } from "./api";
 import { statementBy } from "./client-data-checks";
+import type { PageContract } from "./page-contracts";
 import { bodyOf, bytesOf, type PortalContext } from "./request";
 import type { Secrets } from "./secrets";
 import type { LoginAnswer } from "./verify-login";

@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { asFailure, Failure, toFailureRecord } from "../failure/failure";
-import { pageContracts } from "./api";
+import { pageContracts } from "./page-contracts";
 import { type Portal, type PortalOptions, revocationPolicies, startPortal } from "./portal";
 import type { PortalMessage } from "./ready-message";
 

@@ -3,9 +3,10 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { z } from "zod";
 import { Failure } from "../failure/failure";
-import type { Challenge, PageContract } from "./api";
+import type { Challenge } from "./api";
 import { type ChallengeTerms, digestInfoOf, type IssuedChallenge } from "./challenges";
 import type { Doer } from "./limits";
+import type { PageContract } from "./page-contracts";
 import { FormRefused } from "./refusal";
 import { isMember, type MemberSession, type SessionRecord, type Sessions } from "./sessions";
 

@@ -1,12 +1,12 @@
 import type { FailureCode } from "../failure/codes";
 import { Failure, toFailureRecord } from "../failure/failure";
-import type { PageContract } from "./api";
 import type { Audit, AuditEntry } from "./audit";
 import type { CertificateChecks } from "./certificate-checks";
 import type { Trust } from "./certificate-verdict";
 import type { Challenges } from "./challenges";
 import type { Limits } from "./limits";
 import { noted } from "./noted";
+import type { PageContract } from "./page-contracts";
 import type { Records } from "./records";
 import type { Secrets } from "./secrets";
 import type { Sessions } from "./sessions";

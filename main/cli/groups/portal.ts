@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { pageContracts } from "../../portal/api";
+import { pageContracts } from "../../portal/page-contracts";
 import type { CommandLine } from "../command-line";
 import { database, httpsOrigin, revocation, whole } from "../options";
 
