@@ -17,8 +17,8 @@ const zoom = z.tuple([z.number(), z.number()]).nullable();
 
 /** Main's own, of whatever shape main/drawings gives it. */
 const drawing = z.custom<Drawing>((value) => typeof value === "object" && value !== null && "shapes" in value);
-const drawn = z.object({ key: z.string(), drawing });
-export type Drawn = z.infer<typeof drawn>;
+export const drawnSchema = z.object({ key: z.string(), drawing });
+export type Drawn = z.infer<typeof drawnSchema>;
 
 export const tableSchema = z.object({
   caption: z.string(),
@@ -106,7 +106,7 @@ const regressionSchema = z.object({
   before: z.string(),
   after: z.string(),
   tables: z.array(tableSchema),
-  drawings: z.array(drawn),
+  drawings: z.array(drawnSchema),
 });
 export type RegressionView = z.infer<typeof regressionSchema>;
 
@@ -116,7 +116,7 @@ export const benchReads = {
   "bench.overview": { request: z.object({ campaign, language }), answer: overviewSchema },
   "bench.drawings": {
     request: z.object({ campaign, language, of: z.enum(drawnKinds), quantity, zoom }),
-    answer: z.array(drawn),
+    answer: z.array(drawnSchema),
   },
   "bench.taps": {
     request: z.object({

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { noteSchema } from "../../main/study/records/session-record";
 import { laneViewSchema } from "../../main/study/time-line/item";
+import { drawnSchema, tableSchema } from "./bench";
+import { staffLanguages } from "./language";
 
 /** What was kept of UX test sessions, to be looked at in the counter window. */
 
@@ -20,11 +22,22 @@ const timeLineViewSchema = z.object({
 export type { LaneView, LineBin, LineItem, Opened } from "../../main/study/time-line/item";
 export type TimeLineView = z.infer<typeof timeLineViewSchema>;
 
+const resultsSchema = z.object({
+  remarks: z.array(z.string()).readonly(),
+  drawings: z.array(drawnSchema),
+  tables: z.array(tableSchema),
+});
+
 export const studyViewRequests = {
   /** `view`: milliseconds since the session began; null: the whole of it. */
   "study.time-line": {
     request: z.object({ session: z.uuid(), view: z.object({ from: milliseconds, to: milliseconds }).nullable() }),
     answer: timeLineViewSchema,
+  },
+  /** What the sessions of this version of a study say: tables and drawings, made in the language asked for. */
+  "study.results": {
+    request: z.object({ hash: z.string(), language: z.enum(staffLanguages) }),
+    answer: resultsSchema,
   },
   /** A note of a session in full. */
   "study.kept-note": { request: z.object({ session: z.uuid(), note: z.uuid() }), answer: noteSchema },

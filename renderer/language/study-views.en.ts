@@ -4,6 +4,7 @@ import type { StudyViewsTexts } from "./study-views";
 export const studyViewsEn: StudyViewsTexts = {
   timeLine: "Time line",
   timeLineOf: (participant) => `Time line of ${participant}`,
+  resultsOf: (title) => `Results of “${title}”`,
   back: "Back to the study",
   help: "Zoom with the wheel or + and −, move by dragging or with the left and right arrows, choose with the up and down arrows, open with Enter. 0 shows the whole.",
   earlier: "Earlier",

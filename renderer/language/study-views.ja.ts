@@ -2,6 +2,7 @@
 export const studyViewsJa = {
   timeLine: "時間軸",
   timeLineOf: (participant: string) => `${participant}の時間軸`,
+  resultsOf: (title: string) => `「${title}」の結果`,
   back: "調査に戻る",
   help: "ホイールか＋と−で拡大と縮小、ドラッグか左右の矢印で移動、上下の矢印で前後の項目を選び、Enterで開きます。0で全体に戻ります。",
   earlier: "前へ",

@@ -91,6 +91,17 @@ for (const language of staffLanguages)
     await expect(shown).not.toHaveText(whole);
     await counter.getByTestId("line-whole").click();
     await expect(shown).toHaveText(whole);
+    // What all sessions say, with how little one of them proves.
+    await counter.getByRole("button", { name: texts.back }).press("Enter");
+    await counter.getByTestId(`study-choose-${study.name}-${study.version}`).press("Enter");
+    await counter.getByTestId("study-results").press("Enter");
+    const results = counter.getByTestId("study-results-view");
+    await expect(results).toContainText("20");
+    await expect(results.getByTestId("drawing").first()).toBeVisible();
+    await expect(counter.getByRole("row").nth(1)).toContainText("100.0 [");
+    await counter.setViewportSize({ width: 1100, height: 1500 });
+    await counter.screenshot({ path: join(pictures, `results-${language}.png`) });
+    expect.soft(await accessibilityFaults(counter)).toEqual([]);
     // Nobody learns a PIN from it.
     const { lanes } = await counter.evaluate(async (name) => {
       const [session] = await window.kazashi.request("study.sessions", { name });

@@ -110,6 +110,7 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.keep": async ({ study }) => (await files()).keep(study),
       "study.sessions": async ({ name }) => (await files()).sessions(name),
       "study.time-line": async ({ session, view }) => (await load()).timeLines.look(session, view),
+      "study.results": async ({ hash, language }) => (await load()).results(hash, language),
       "study.kept-note": async ({ note, session }) => (await load()).timeLines.note(session, note),
       "study.withdraw": async ({ id }) => (await load()).withdraw(id),
       "study.start": async (visit) => (await load()).start(visit),

@@ -17,6 +17,7 @@ import type { DeskParts } from "./desk";
 import { deskState, mirrorOf } from "./desk-state";
 import { createLiveSession, type LiveSession, trialUnderWay } from "./live-session";
 import { createObservation, type Observation } from "./observation";
+import { type StudyResultsOf, studyResultsOf } from "./results";
 import { changesOf, type Seen } from "./screen-watch";
 import { type StudyFiles, studyFiles } from "./study-files";
 import { type TapWatch, watchTaps } from "./tap-watch";
@@ -29,6 +30,7 @@ const linger = 4_000;
 export interface Player {
   readonly files: StudyFiles;
   readonly timeLines: TimeLines;
+  results: StudyResultsOf;
   readonly observer: Required<Omit<KioskObserver, "traces" | "onStagePainted">>;
   participant(): ParticipantState | null;
   settings(settings: Settings): Settings;
@@ -215,6 +217,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
   return {
     files: studyFiles(store, parts.counterWindow),
     timeLines: timeLines(store, parts.openRun),
+    results: studyResultsOf(store),
     observer: {
       onNews(news) {
         playing?.taps.onNews(news);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
+import { useStudyViewsTexts } from "../../language/study-views";
 import { Button } from "../../parts/button";
 import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
@@ -12,11 +13,14 @@ import { StartForm } from "./start-form";
 export function StudyHome({
   onEdit,
   onTimeLine,
+  onResults,
 }: {
   onEdit: (edited: EditedStudy) => void;
   onTimeLine: (session: SessionSummary) => void;
+  onResults: (study: StudySummary) => void;
 }) {
   const texts = useStudyCounterTexts();
+  const views = useStudyViewsTexts();
   const language = useStaffLanguage();
   const { send: list, failure } = useRequest("study.list");
   const open = useRequest("study.open");
@@ -81,6 +85,11 @@ export function StudyHome({
       </section>
       {chosen === null ? null : (
         <>
+          <div className="actions">
+            <Button look="outlined" size="small" onPress={() => onResults(chosen)} data-testid="study-results">
+              {views.resultsOf(chosen.title[language])}
+            </Button>
+          </div>
           <StartForm key={chosen.hash} study={chosen} />
           <SessionList key={`${chosen.hash} sessions`} study={chosen} onTimeLine={onTimeLine} />
         </>

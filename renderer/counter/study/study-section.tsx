@@ -1,8 +1,9 @@
 import { useState } from "react";
-import type { EditedStudy, SessionSummary } from "../../../preload/contract/study";
+import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { useStudyCounterTexts } from "../../language/study-counter";
 import { RequestFailure } from "../request-failure";
 import { ModeratorView } from "./moderator-view";
+import { ResultsView } from "./results-view";
 import { StudyEditor } from "./study-editor";
 import { StudyHome } from "./study-home";
 import { SessionTimeLine } from "./time-line/session-time-line";
@@ -15,6 +16,7 @@ export default function StudySection() {
   const { desk, failure } = useDesk();
   const [edited, setEdited] = useState<EditedStudy | null>(null);
   const [looked, setLooked] = useState<SessionSummary | null>(null);
+  const [told, setTold] = useState<StudySummary | null>(null);
   if (desk === null)
     return (
       <section className="card">
@@ -25,5 +27,6 @@ export default function StudySection() {
   if (desk.session !== null) return <ModeratorView desk={desk} session={desk.session} />;
   if (edited !== null) return <StudyEditor edited={edited} onClose={() => setEdited(null)} />;
   if (looked !== null) return <SessionTimeLine session={looked} onBack={() => setLooked(null)} />;
-  return <StudyHome onEdit={setEdited} onTimeLine={setLooked} />;
+  if (told !== null) return <ResultsView study={told} onBack={() => setTold(null)} />;
+  return <StudyHome onEdit={setEdited} onTimeLine={setLooked} onResults={setTold} />;
 }

@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+import type { Answer } from "../../../preload/contract";
+import type { StudySummary } from "../../../preload/contract/study";
+import { DataTable } from "../../bench/data-table";
+import { Drawings } from "../../bench/drawing-view";
+import { useStaffLanguage } from "../../language/language";
+import { useStudyViewsTexts } from "../../language/study-views";
+import { Button } from "../../parts/button";
+import { Notice } from "../../parts/notice";
+import { useRequest } from "../use-counter";
+
+/** What the sessions of a study say so far: figures with their intervals, drawn and in tables. */
+export function ResultsView({ study, onBack }: { study: StudySummary; onBack: () => void }) {
+  const texts = useStudyViewsTexts();
+  const language = useStaffLanguage();
+  const { send, failure } = useRequest("study.results");
+  const [results, setResults] = useState<Answer<"study.results"> | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void send({ hash: study.hash, language }).then((answer) => {
+      if (wanted && answer !== undefined) setResults(answer);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [send, study.hash, language]);
+  return (
+    <>
+      <section className="card" data-testid="study-results-view">
+        <div className="card-head">
+          <h2>{texts.resultsOf(study.title[language])}</h2>
+          <Button look="outlined" size="small" icon="back" onPress={onBack}>
+            {texts.back}
+          </Button>
+        </div>
+        {results?.remarks.map((remark) => (
+          <Notice key={remark} tone="information" title={remark} />
+        ))}
+        <Drawings drawn={results?.drawings ?? null} failure={failure} className="study-drawings" />
+      </section>
+      <section className="card">
+        {results?.tables.map((table) => (
+          <DataTable key={table.caption} table={table} />
+        ))}
+      </section>
+    </>
+  );
+}
