@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast a tap is, as ratios within one run where something can be compared with. Prints a table with the
  * goal beside each value; a goal that was missed is shown and is no error. `npm run bench -- [--json] [PART…]` measures those
- * parts only. `token FOLDER TIMING` is the token's process.
+ * parts only. `token FOLDER TIMING` is the token's process, `signatures FOLDER` one that signs and counts.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,6 +28,7 @@ import { measureStudies } from "./study";
 import { measureThroughPcsc } from "./through-pcsc";
 import { runTokenProcess } from "./token-process";
 import { measureVerdict } from "./verdict";
+import { measureVirtualCard, runSignatures } from "./virtual-card";
 import { measureWindows } from "./windows";
 
 const entry = fileURLToPath(import.meta.url);
@@ -46,6 +47,7 @@ interface Stage {
 const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> = {
   pcsc: ({ store, tokenFolder }) => withPcscService(() => measureThroughPcsc(entry, tokenFolder, store)),
   process: ({ store, token }) => measureInProcess(token, store),
+  card: ({ token }) => measureVirtualCard(token, entry),
   verdict: ({ authority }) => measureVerdict(authority),
   simulated: ({ store, token }) => measureSimulatedCampaign([token], store),
   async portal({ root, store, token }) {
@@ -128,4 +130,5 @@ async function withPcscService<Value>(action: () => Promise<Value>): Promise<Val
 if (role === "token") await runTokenProcess(folder, timing === "instant" ? "instant" : "sleeping");
 else if (role === "tapping") await tapForEver(folder, timing);
 else if (role === "reading") await runReadingProcess(folder, timing, out);
+else if (role === "signatures") await runSignatures(folder);
 else process.exitCode = await bench(process.argv.slice(2));

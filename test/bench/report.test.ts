@@ -22,6 +22,9 @@ test("the goal stands beside the value, and whether it was met", () => {
   expect(shown).toMatch(/^only shown +5 +how$/);
 });
 
-test("a goal is the most that is good", () => {
+test("a goal is the most that is good, or the least", () => {
   expect([1.1, 1.10001].map((value) => met(measurement({ value, goal: 1.1 })))).toEqual([true, false]);
+  const rate = (value: number) => measurement({ value, goal: 200_000, atLeast: true, unit: "" });
+  expect([200_000, 199_999].map((value) => met(rate(value)))).toEqual([true, false]);
+  expect(reportText([rate(3e5)])).toMatch(/ 300000 +≥ 200000 +met /);
 });

@@ -5,6 +5,7 @@ import type { Store } from "../../main/store/store";
 import type { Exchange } from "../../main/tap/run";
 import { systemTimers } from "../../main/tap/timers";
 import { watchUntil } from "../../main/tap/watch-until";
+import { exchangeMix } from "./exchange-mix";
 import { measureField } from "./in-the-field";
 import { login } from "./login";
 import { timeOfOpenSc } from "./opensc";
@@ -13,8 +14,8 @@ import type { Measurement } from "./report";
 import { type ServedToken, serveToken } from "./served-token";
 import type { TokenExchangeTime } from "./token-process";
 
-/** Taps of the sleeping token, each some 0.4 s; of the instant one; signatures of OpenSC, each some 0.8 s. */
-const counts = { sleeping: 15, instant: 60, openSc: 5 };
+/** Taps of the sleeping token, each some 0.4 s; of the instant one; signatures of OpenSC, each some 0.8 s; bare exchanges. */
+const counts = { sleeping: 15, instant: 60, openSc: 5, mixes: 300 };
 
 interface HeldExchange {
   readonly kiosk: Exchange;
@@ -102,6 +103,7 @@ async function measureSleeping(readers: Readers, token: ServedToken, store: Stor
 
 async function measureInstant(readers: Readers, token: ServedToken, store: Store): Promise<Measurement[]> {
   await presence(readers, token.reader);
+  const bare = await bareExchanges(readers, token);
   const host: number[] = [];
   for (let turn = 0; turn < counts.instant; turn++) {
     const { spans } = await tapOf(readers, token, store);
@@ -109,13 +111,34 @@ async function measureInstant(readers: Readers, token: ServedToken, store: Store
   }
   return [
     {
-      name: "the same, with a token that answers at once",
+      name: "virtual card, an exchange through PC/SC and vpcd",
+      value: median(bare),
+      goal: 0.4,
+      unit: "ms",
+      note: `p50 of ${bare.length}, p95 ${quantile(bare, 0.95).toFixed(3)} ms: SELECT, VERIFY, READ BINARY of a whole certificate in turn, all of it`,
+    },
+    {
+      name: "host time an exchange, token that answers at once",
       value: median(host),
       goal: null,
       unit: "ms",
       note: `p50 of ${host.length} exchanges: no token time for the store to write in; p95 ${quantile(host, 0.95).toFixed(3)} ms`,
     },
   ];
+}
+
+/** Milliseconds of each, the token's own included, with nothing of a tap around them. */
+async function bareExchanges(readers: Readers, { reader }: ServedToken): Promise<number[]> {
+  const connection = await readers.connect(reader, "exclusive");
+  const times: number[] = [];
+  let start = performance.now();
+  await exchangeMix(connection.transceive, counts.mixes, () => {
+    const end = performance.now();
+    times.push(end - start);
+    start = performance.now();
+  });
+  await connection.close("power-off");
+  return times;
 }
 
 /** One tap, seen from both sides. */
