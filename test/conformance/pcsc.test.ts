@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
 import { createHash, verify, X509Certificate } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +13,7 @@ import { monotonicClock } from "../../main/link/transceive";
 import { createPcscReaders, type PcscReaders } from "../../main/reader/pcsc-readers";
 import { openAuthority } from "../../main/trust/authority/authority";
 import { personalise } from "../../main/trust/authority/personalise";
+import { otherProgram } from "./other-program";
 import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 import { type CardServer, type ServedCard, startCardServer } from "./serve-card";
 
@@ -216,7 +215,7 @@ describe("a reader in use", () => {
   test("by another program exclusively is busy, and free again when that ends", async () => {
     await serve("mynumber-card");
     await present();
-    const other = await otherProgram();
+    const other = await otherProgram(slot.reader);
     await until((reader) => reader?.inUse === true);
     for (const sharing of ["exclusive", "shared"] as const)
       await expect(readers.connect(slot.reader, sharing)).rejects.toMatchObject({ code: "reader-busy" });
@@ -272,23 +271,3 @@ describe("the PC/SC service", () => {
     await absent();
   });
 });
-
-/** Another program that holds the token exclusively until it is ended. */
-async function otherProgram() {
-  const holding = `
-    const { Context } = require("smartcard");
-    const context = new Context();
-    const reader = context.listReaders().find(({ name }) => name === process.argv[1]);
-    reader.connect(1, 3).then((card) => {
-      console.log("held");
-      process.stdin.on("end", () => { card.disconnect(0); context.close(); process.exit(0); }).resume();
-    });`;
-  const child = spawn(process.execPath, ["-e", holding, slot.reader], { stdio: ["pipe", "pipe", "inherit"] });
-  await once(child.stdout, "data");
-  return {
-    async end() {
-      child.stdin.end();
-      await once(child, "exit");
-    },
-  };
-}

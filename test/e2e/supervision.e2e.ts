@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom } from "../../main/card/random";
+import { otherProgram } from "../conformance/other-program";
 import { type PcscStack, type Slot, startPcscStack } from "../conformance/pcsc-stack";
 import { type CardServer, type ServedCard, startCardServer } from "../conformance/serve-card";
 import { askLogin, beginSession, chooseToken, enterPin, expectScreen, initialPin } from "./citizen";
@@ -93,7 +92,7 @@ test(`always ready again: ${times} kills of the service, unplugged, hung, shared
     await expect.poll(() => tapProcess(running), { timeout: patience }).not.toBe(before);
     await ready("tap process that hung, replaced");
 
-    const other = await otherProgram(slot);
+    const other = await otherProgram(slot.reader);
     expect(await probe(running)).toBe("reader-busy");
     await other.end();
     await ready("token held by another program");
@@ -170,27 +169,6 @@ async function untilProbed(running: KioskApp): Promise<void> {
 async function tapProcess({ app }: KioskApp): Promise<number> {
   const metrics = await app.evaluate(({ app }) => app.getAppMetrics().map(({ name, pid }) => ({ name, pid })));
   return metrics.find(({ name }) => name === "Kazashi taps")?.pid ?? 0;
-}
-
-/** Another program that holds the token for itself alone. */
-async function otherProgram({ reader }: Slot) {
-  const holding = `
-    const { Context } = require("smartcard");
-    const context = new Context();
-    const reader = context.listReaders().find(({ name }) => name === process.argv[1]);
-    reader.connect(1, 3).then((card) => {
-      console.log("held");
-      process.stdin.on("end", () => { card.disconnect(0); context.close(); process.exit(0); }).resume();
-    });`;
-  const child: ChildProcess = spawn(process.execPath, ["-e", holding, reader], { stdio: ["pipe", "pipe", "inherit"] });
-  if (child.stdout === null) throw new Error("no output");
-  await once(child.stdout, "data");
-  return {
-    async end() {
-      child.stdin?.end();
-      await once(child, "exit");
-    },
-  };
 }
 
 /** Times to ready, by what had happened. */
