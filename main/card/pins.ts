@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { z } from "zod";
 import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
@@ -22,7 +22,15 @@ export interface Pins {
   change(name: string, bytes: Uint8Array): void;
 }
 
-const base64 = z.base64();
+/** Decoded once: base64 would show up in every measured VERIFY. */
+const base64 = z.codec(
+  z.base64(),
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  {
+    decode: (text) => Buffer.from(text, "base64"),
+    encode: (bytes) => Buffer.from(bytes).toString("base64"),
+  },
+);
 const stateSchema = z.strictObject({
   version: z.literal(1),
   pins: z.record(z.string(), z.strictObject({ tries: z.int().min(0).max(15), salt: base64, hash: base64 })),
@@ -44,7 +52,7 @@ export function openPins(file: string, definitions: readonly PinDefinition[]): P
 
   function current(name: string): { pin: PinState; limit: number } {
     const now = stamp(file);
-    if (now !== seen) {
+    if (now.ino !== seen.ino || now.mtimeMs !== seen.mtimeMs) {
       state = load(file);
       seen = now;
     }
@@ -67,7 +75,7 @@ export function openPins(file: string, definitions: readonly PinDefinition[]): P
     present(name, bytes) {
       const { pin, limit } = current(name);
       if (pin.tries === 0) return "blocked";
-      const accepted = timingSafeEqual(hash(Buffer.from(pin.salt, "base64"), bytes), Buffer.from(pin.hash, "base64"));
+      const accepted = timingSafeEqual(hash(pin.salt, bytes), pin.hash);
       const tries = accepted ? limit : pin.tries - 1;
       if (tries !== pin.tries) keep(name, { ...pin, tries });
       return accepted ? "accepted" : "wrong";
@@ -81,7 +89,7 @@ export function openPins(file: string, definitions: readonly PinDefinition[]): P
 
 function stored(bytes: Uint8Array, tries: number): PinState {
   const salt = randomBytes(16);
-  return { tries, salt: salt.toString("base64"), hash: hash(salt, bytes).toString("base64") };
+  return { tries, salt, hash: hash(salt, bytes) };
 }
 
 /** Not a slow hash: 10,000 PINs are no obstacle to one either, and a slow one would show up in every measured VERIFY. */
@@ -90,7 +98,7 @@ function hash(salt: Uint8Array, bytes: Uint8Array): Buffer {
 }
 
 function save(file: string, state: State): void {
-  writeDurably(file, `${JSON.stringify(state, null, 2)}\n`);
+  writeDurably(file, `${JSON.stringify(stateSchema.encode(state), null, 2)}\n`);
 }
 
 function load(file: string): State {
@@ -102,10 +110,9 @@ function load(file: string): State {
 }
 
 /** Tells whether another process has replaced the file: a replacement is another inode with another time. */
-function stamp(file: string): string {
+function stamp(file: string): Stats {
   try {
-    const { ino, mtimeMs } = statSync(file);
-    return `${ino} ${mtimeMs}`;
+    return statSync(file);
   } catch (cause) {
     throw new Failure("store-damaged", { about: file }, { cause });
   }
