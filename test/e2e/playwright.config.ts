@@ -4,8 +4,6 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.e2e.ts",
-  // Long: `npm run torture`.
-  testIgnore: process.env.KAZASHI_TORTURE_TIMES === undefined ? ["supervision.e2e.ts"] : [],
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
