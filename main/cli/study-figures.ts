@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { diskFailure } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import type { Claim, Interval } from "../statistics/claim";
@@ -6,6 +6,7 @@ import { dataFolder } from "../store/data-folder";
 import type { Study } from "../study/definition/study";
 import { type StudyFigures, studyFigures } from "../study/figures/study-figures";
 import { type Verdict, verdicts } from "../study/figures/verdict";
+import { type ReportedStudy, studyReportPage } from "../study/results/report-page";
 import { openStudyStore, type StudyStore } from "../study/store/study-store";
 import { type Answer, say } from "./answer";
 import { table } from "./table";
@@ -28,18 +29,37 @@ export function studyList({ data }: { data?: string }): Promise<Answer> {
 /** Of the newest version that has sessions; sessions of older ones are told and left out. */
 export function studyFiguresOf(name: string, { data }: { data?: string }): Promise<Answer> {
   return withStudies(data, async (store) => {
-    const { hash, study } = await newest(store, name);
-    const all = await store.keptSessions(name);
-    const sessions = all.filter(({ record }) => record.study.hash === hash);
-    const figures = studyFigures(study, sessions);
-    const judged = verdicts(study, figures, await store.issues(name));
-    const older = all.length - sessions.length;
+    const { figures, hash, older, study, verdicts: judged } = await reported(store, name);
     return {
       json: { outcome: "success", study: { name, version: study.version, hash }, older, figures, verdicts: judged },
       text: figuresText(study, figures, judged, older).join("\n"),
       failure: null,
     };
   });
+}
+
+/** The same as a page for people. */
+export function studyReport(name: string, { data, out }: { data?: string; out: string }): Promise<Answer> {
+  return withStudies(data, async (store) => {
+    const told = await reported(store, name);
+    const page = await studyReportPage(told);
+    try {
+      await writeFile(out, page, { mode: 0o600 });
+    } catch (error) {
+      throw diskFailure(error, out);
+    }
+    const { sessions } = told.figures;
+    return { json: { outcome: "success", file: out, sessions }, text: `${out}: ${sessions} sessions`, failure: null };
+  });
+}
+
+async function reported(store: StudyStore, name: string): Promise<ReportedStudy> {
+  const { hash, study } = await newest(store, name);
+  const all = await store.keptSessions(name);
+  const sessions = all.filter(({ record }) => record.study.hash === hash);
+  const figures = studyFigures(study, sessions);
+  const judged = verdicts(study, figures, await store.issues(name));
+  return { study, hash, figures, verdicts: judged, older: all.length - sessions.length };
 }
 
 /** Written session by session: a study's events need not fit into memory. */

@@ -23,6 +23,13 @@ export function addStudyCommands(line: CommandLine): void {
       line.act(async () => (await import("../study-figures")).studyFiguresOf(name, options))({}),
     );
   line
+    .withData(study, "report", "write what the sessions of a study say as one HTML file, in Japanese and English")
+    .argument("<study>", "its name")
+    .requiredOption("--out <file>", "where to")
+    .action((name: string, options: { data?: string; out: string }) =>
+      line.act(async () => (await import("../study-figures")).studyReport(name, options))({}),
+    );
+  line
     .withData(study, "export", "everything of a study as one JSON file: definition, sessions, events, issues")
     .argument("<study>", "its name")
     .requiredOption("--out <file>", "where to")

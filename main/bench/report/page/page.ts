@@ -1,29 +1,8 @@
-/// <reference types="vite/client" />
-import { html, raw } from "hono/html";
 import type { Report } from "../report";
 import { article } from "./article";
-import style from "./style.css?raw";
+import { framedPage } from "./frame";
 
-/** A report as one file that needs nothing else, no script, and no network: in Japanese, then in English. */
-export async function reportPage(report: Report): Promise<string> {
-  const { title } = report.plan;
-  const page = await html`<!doctype html>
-<html lang="ja">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title.ja} / ${title.en}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<nav aria-label="言語 / Language"><a href="#ja" lang="ja">日本語</a> <a href="#en" lang="en">English</a></nav>
-<main>
-<section id="ja">${article(report, "ja")}</section>
-<section id="en">${article(report, "en")}</section>
-</main>
-</body>
-</html>
-`;
-  return page.toString();
+/** A report as one file. */
+export function reportPage(report: Report): Promise<string> {
+  return framedPage(report.plan.title, (language) => article(report, language));
 }
