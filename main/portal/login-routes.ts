@@ -67,8 +67,8 @@ export function loginRoutes(services: Services) {
 
   routes.post("/login", async (c) => {
     const arrived = now();
-    const terms = termsOf(c);
     const answer = await loginAnswerOf(c, contract);
+    const terms = termsOf(c);
     const { challenge } = answer;
     const account = accountOf(answer, secrets);
     const good = await audited(services, "login", { session: terms.session, challenge }, () =>
