@@ -10,6 +10,8 @@ export default defineConfig({
           include: ["test/{main,preload,renderer,setup,bench,traces,fuzz}/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Vitest would leave one processor idle: half of a machine that has two.
+          maxWorkers: "100%",
         },
       },
       {
@@ -19,6 +21,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -27,8 +30,9 @@ export default defineConfig({
           include: ["test/attacks/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // After the others: it has portals with short time limits.
-          sequence: { groupOrder: 1 },
+          // After the others, and one file at a time: it has portals with short time limits.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
