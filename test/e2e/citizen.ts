@@ -17,6 +17,10 @@ export const portalTexts = { ja: portalJa, "ja-easy": portalJaEasy, en: portalEn
 /** The screen the kiosk is to show, painted. */
 export async function expectScreen(kiosk: Page, name: string): Promise<void> {
   await expect(kiosk.locator("main")).toHaveAttribute("data-screen", name);
+  // As the window itself counts it (renderer/kiosk/painted.tsx): nobody holds a token before "please hold" can be seen.
+  await kiosk.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  );
 }
 
 /** Touches "begin" in a language and waits for the portal's first page. */
