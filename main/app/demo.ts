@@ -97,7 +97,8 @@ async function perform(running: RunningApp, pictures: Pictures): Promise<void> {
 
   await page.press("section[aria-labelledby=procedures] button");
   await portal("terms");
-  await page.press("main label.choice");
+  await page.find("main label.choice");
+  await until("the terms are ticked", () => contents.executeJavaScript(tick));
   await page.press("main .actions button");
   await page.find('main[data-page="form"]');
   await page.press('form button[type="button"]');
@@ -144,8 +145,8 @@ async function showTab({ windowOf }: RunningApp, name: string): Promise<void> {
   await counter.find(`[data-testid="section-${name}"][aria-selected="true"]`);
 }
 
-async function until(what: string, condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 50) {
+async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await condition()); waited += 50) {
     if (waited > 60_000) throw new Failure("time-out", { about: `waited in vain until ${what}` });
     await delay(50);
   }
@@ -196,3 +197,10 @@ async function keep(out: string, taps: readonly DemonstratedTap[]): Promise<void
     await writeFile(join(out, `${run.conditions.flow}-trace.txt`), trace.join(""));
   }
 }
+
+/** Runs in the page, whose tick box takes no notice of the hand's mouse. */
+const tick = `(() => {
+  const box = document.querySelector("main label.choice input");
+  if (!box.checked) box.click();
+  return !document.querySelector("main .actions button").disabled;
+})()`;
