@@ -33,8 +33,11 @@ const run = promisify(execFile);
 
 export async function startPcscStack(): Promise<PcscStack> {
   let service: ChildProcess | undefined;
+  let ended: Promise<unknown> = Promise.resolve();
 
   async function startService(): Promise<void> {
+    // A killed service that its parent has not yet reaped looks alive to the next one, which then refuses to start.
+    await ended;
     if (await serviceAnswers()) return;
     const started = spawn("pcscd", ["--foreground"], { stdio: "ignore" });
     const failed = new Promise<never>((_, reject) => {
@@ -50,9 +53,9 @@ export async function startPcscStack(): Promise<PcscStack> {
     const ending = service;
     service = undefined;
     if (ending === undefined || ending.exitCode !== null) return;
-    const exited = new Promise((resolve) => ending.once("exit", resolve));
+    ended = new Promise((resolve) => ending.once("exit", resolve));
     ending.kill(signal);
-    await exited;
+    await ended;
   }
 
   await startService();
