@@ -12,6 +12,7 @@ import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
+import { studyIssueRequests } from "./contract/study-issues";
 import { studyViewRequests } from "./contract/study-views";
 
 export const languageSchema = z.enum(languages);
@@ -263,6 +264,7 @@ export const counterRequests = {
     answer: z.string().nullable(),
   },
   ...studyCounterRequests,
+  ...studyIssueRequests,
   ...studyViewRequests,
 } as const;
 

@@ -155,8 +155,8 @@ export const deskSessionSchema = z.object({
   notes: z.array(noteSchema),
   /** Marks of the tap under way or the last one, milliseconds since "please hold" was asked for. */
   marks: z.array(z.object({ mark: z.string(), ms: z.number() })),
-  /** The last happenings, newest first: seconds into the session, kind, and a word about it. */
-  lately: z.array(z.object({ seconds: z.number(), kind: z.string(), about: z.string() })),
+  /** The last happenings, newest first: the event's number, seconds into the session, kind, and a word about it. */
+  lately: z.array(z.object({ number: z.int().min(1), seconds: z.number(), kind: z.string(), about: z.string() })),
   events: z.int(),
 });
 export type DeskSession = z.infer<typeof deskSessionSchema>;

@@ -50,7 +50,8 @@ export function deskState(live: LiveSession, taps: TapWatch): DeskSession {
     lately: live.events
       .slice(-lately)
       .toReversed()
-      .map(({ happening, time }) => ({
+      .map(({ happening, number, time }) => ({
+        number,
         seconds: time.ns / 1e9,
         kind: happening.kind,
         about: aboutHappening(happening),

@@ -111,6 +111,11 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.sessions": async ({ name }) => (await files()).sessions(name),
       "study.time-line": async ({ session, view }) => (await load()).timeLines.look(session, view),
       "study.results": async ({ hash, language }) => (await load()).results(hash, language),
+      "study.issues": async ({ name }) => (await load()).issues.issues(name),
+      "study.found": async ({ issue, language, seen, session }) =>
+        (await load()).issues.found(session, seen, issue, language),
+      "study.keep-issue": async (issue) => (await load()).issues.keep(issue),
+      "study.delete-issue": async ({ id }) => (await load()).issues.remove(id),
       "study.kept-note": async ({ note, session }) => (await load()).timeLines.note(session, note),
       "study.withdraw": async ({ id }) => (await load()).withdraw(id),
       "study.start": async (visit) => (await load()).start(visit),

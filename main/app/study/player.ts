@@ -5,6 +5,7 @@ import type { DeskAction, DeskState, ParticipantState } from "../../../preload/c
 import { Failure } from "../../failure/failure";
 import { consentItemNames } from "../../study/definition/consent";
 import type { ParticipantLanguage } from "../../study/definition/words";
+import { type IssueBook, issueBook } from "../../study/issues/issue-book";
 import type { Note, SessionRecord } from "../../study/records/session-record";
 import { arrive, broughtBack } from "../../study/session/begin";
 import { participantView } from "../../study/session/participant-view";
@@ -30,6 +31,7 @@ const linger = 4_000;
 export interface Player {
   readonly files: StudyFiles;
   readonly timeLines: TimeLines;
+  readonly issues: IssueBook;
   results: StudyResultsOf;
   readonly observer: Required<Omit<KioskObserver, "traces" | "onStagePainted">>;
   participant(): ParticipantState | null;
@@ -217,6 +219,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
   return {
     files: studyFiles(store, parts.counterWindow),
     timeLines: timeLines(store, parts.openRun),
+    issues: issueBook(store),
     results: studyResultsOf(store),
     observer: {
       onNews(news) {

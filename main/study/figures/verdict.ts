@@ -1,6 +1,6 @@
 import type { Criterion } from "../definition/acceptance";
 import type { Study } from "../definition/study";
-import type { Issue } from "../records/session-record";
+import type { Issue } from "../records/issue";
 import type { StudyFigures } from "./study-figures";
 
 /** passed, failed, or not said: there is too little to judge by. */

@@ -84,31 +84,3 @@ export const noteSchema = z.object({
   author: z.string().max(60),
 });
 export type Note = z.infer<typeof noteSchema>;
-
-export const issueStatuses = ["open", "accepted", "fixed", "rejected"] as const;
-
-/** Where an issue was seen. */
-export const evidenceSchema = z.object({
-  session: z.uuid(),
-  trial: z.int().min(1).nullable(),
-  /** Number of an event, or id of a note; both null: the trial as a whole. */
-  event: z.int().min(1).nullable(),
-  note: z.uuid().nullable(),
-});
-export type Evidence = z.infer<typeof evidenceSchema>;
-
-/** A problem found. k of n is counted from its evidence: participants it was seen with, of those who did the tasks. */
-export const issueSchema = z.object({
-  id: z.uuid(),
-  /** Name of the study: issues outlive its versions. */
-  study: z.string(),
-  description: z.string().min(1).max(4_000),
-  evidence: z.array(evidenceSchema),
-  severity: z.int().min(0).max(4),
-  heuristic: z.string().max(200),
-  recommendation: z.string().max(4_000),
-  owner: z.string().max(100),
-  status: z.enum(issueStatuses),
-  createdAt: z.iso.datetime({ offset: true }),
-});
-export type Issue = z.infer<typeof issueSchema>;

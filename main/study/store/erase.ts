@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import { circumstancesSchema, issueSchema } from "../records/session-record";
+import { issueSchema } from "../records/issue";
+import { circumstancesSchema } from "../records/session-record";
 import type { StudySchema } from "./schema";
 
 /** Everything that was kept of a session, and everything elsewhere that points at it; the row that is left names nobody. */
@@ -26,6 +27,11 @@ export async function eraseSession(
     const issue = issueSchema.parse(JSON.parse(row.record));
     const evidence = issue.evidence.filter((seen) => seen.session !== id);
     if (evidence.length === issue.evidence.length) continue;
+    // Its words may be of what this participant alone did or said.
+    if (evidence.length === 0) {
+      await tables.deleteFrom("issues").where("id", "=", row.id).execute();
+      continue;
+    }
     const record = JSON.stringify({ ...issue, evidence });
     await tables.updateTable("issues").set({ record }).where("id", "=", row.id).execute();
   }

@@ -6,11 +6,10 @@ import { openDatabase } from "../../store/database";
 import { parseStudy, studyHash, writtenStudy } from "../definition/read-study";
 import type { Study } from "../definition/study";
 import type { Event } from "../records/event";
+import { type Issue, issueSchema } from "../records/issue";
 import {
   type Answer,
   answerSchema,
-  type Issue,
-  issueSchema,
   type Note,
   noteSchema,
   type Segment,

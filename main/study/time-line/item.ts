@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seenSchema } from "../records/issue";
 
 /** Who and what a session's time line tells of, from above to below. */
 export const lanes = ["trial", "screen", "person", "moderator", "tap", "card", "portal"] as const;
@@ -26,6 +27,8 @@ export const lineItemSchema = z.object({
   /** An error, a failure, a refusal. */
   bad: z.boolean(),
   opens: openedSchema.nullable(),
+  /** What an issue can be made from. */
+  seen: seenSchema.nullable(),
 });
 export type LineItem = z.infer<typeof lineItemSchema>;
 

@@ -50,7 +50,8 @@ export function sessionLine(
       const span = { from: clock(started), to: stopped === null ? last : clock(stopped) };
       const about = [task, condition, outcome].filter((part) => part !== null).join(" ");
       const bad = outcome === "fail" || outcome === "abandoned";
-      return [{ key: `trial ${number}`, lane: "trial", ...span, kind: "trial", about, bad, opens: null }];
+      const seen = { seen: { kind: "trial", trial: number } } as const;
+      return [{ key: `trial ${number}`, lane: "trial", ...span, kind: "trial", about, bad, opens: null, ...seen }];
     }),
     ...screenItems(events, clock, last),
     ...events.flatMap(({ happening, number, time }): LineItem[] => {
@@ -59,14 +60,17 @@ export function sessionLine(
       const at = clock(time);
       const told = { kind: happening.kind, about: aboutHappening(happening) };
       return [
-        { key: `event ${number}`, lane, from: at, to: at, ...told, bad: happening.kind === "error", opens: null },
+        {
+          ...{ key: `event ${number}`, lane, from: at, to: at, ...told, bad: happening.kind === "error" },
+          ...{ opens: null, seen: { kind: "event", event: number } },
+        },
       ];
     }),
     ...notes.map(({ id, kind, severity, time }): LineItem => {
       const at = clock(time);
       return {
         ...{ key: `note ${id}`, lane: "moderator", from: at, to: at, kind: "note", about: kind },
-        ...{ bad: (severity ?? 0) >= 3, opens: { kind: "note", note: id } },
+        ...{ bad: (severity ?? 0) >= 3, opens: { kind: "note", note: id }, seen: { kind: "note", note: id } },
       };
     }),
     ...taps.flatMap((id) => tapItems(id, events, runs.get(id) ?? null, clock)),
@@ -88,7 +92,7 @@ function screenItems(events: readonly Event[], clock: SessionClock, last: number
     const from = clock(time);
     const to = next === undefined ? last : endOf(time.segment, next.time, events, clock);
     const about = [screen, happening.stage].filter((part) => part !== null).join(" ");
-    const whole = { from, to, bad: false, opens: null } as const;
+    const whole = { from, to, bad: false, opens: null, seen: { kind: "event", event: number } } as const;
     const item: LineItem = { key: `event ${number}`, lane: "screen", ...whole, kind: "screen", about };
     if (happening.page === null) return [item];
     return [item, { key: `page ${number}`, lane: "portal", ...whole, kind: "page", about: happening.page }];

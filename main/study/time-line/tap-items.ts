@@ -41,11 +41,12 @@ export function tapItems(id: string, events: readonly Event[], run: Run | null, 
       about: [began, ended].flatMap((happening) => (happening ? aboutHappening(happening) : [])).join(" "),
       bad: ended !== undefined && ended.outcome !== "success",
       opens: { ...tap, startNs: null },
+      seen: null,
     },
     ...[...marks].map(
       ([mark, ns]): LineItem => ({
         ...{ key: `mark ${id} ${mark}`, lane: "tap", from: at(ns), to: at(ns), kind: "mark", about: mark },
-        ...{ bad: false, opens: { ...tap, startNs: null } },
+        ...{ bad: false, opens: { ...tap, startNs: null }, seen: null },
       }),
     ),
     ...exchanges.map((exchange): LineItem => {
@@ -54,6 +55,7 @@ export function tapItems(id: string, events: readonly Event[], run: Run | null, 
         ...{ key: `exchange ${id} ${exchange.startNs}`, lane: "card", kind: "exchange", about: instruction },
         ...{ from: at(exchange.startNs), to: at(exchange.endNs), bad: !isExpected(exchange) },
         opens: { ...tap, startNs: exchange.startNs },
+        seen: null,
       };
     }),
     ...checked(id, marks.get("m7"), marks.get("m10"), at),
@@ -79,5 +81,7 @@ function checked(
 ): LineItem[] {
   if (from === undefined || to === undefined || to < from) return [];
   const span = { from: at(from), to: at(to) };
-  return [{ key: `checked ${id}`, lane: "portal", ...span, kind: "checked", about: "", bad: false, opens: null }];
+  return [
+    { key: `checked ${id}`, lane: "portal", ...span, kind: "checked", about: "", bad: false, opens: null, seen: null },
+  ];
 }

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Issue, Note } from "../../../../main/study/records/session-record";
+import type { Issue } from "../../../../main/study/records/issue";
+import type { Note } from "../../../../main/study/records/session-record";
 import { openStudyStore } from "../../../../main/study/store/study-store";
 import { later, madeEvents, madeRecord, madeTrial, study } from "../made-session";
 
