@@ -1,5 +1,4 @@
-import { writeFile } from "node:fs/promises";
-import { type BrowserWindow, dialog } from "electron";
+import type { BrowserWindow } from "electron";
 import { Failure } from "../failure/failure";
 import type { AuthorityDesk } from "./authority/desk";
 import type { BenchHandlers } from "./bench/bench-handlers";
@@ -10,6 +9,7 @@ import type { KeptStore } from "./kept-store";
 import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
 import type { Handlers } from "./requests";
+import { createSaveDialog } from "./save-dialog";
 import type { KeptSettings } from "./settings";
 import type { StudyDesk } from "./study/desk";
 import type { TapHost } from "./tap-host";
@@ -37,6 +37,7 @@ export interface HandlerParts {
 /** What each request of a window does. */
 export function requestHandlers(parts: HandlerParts): Handlers {
   const { kiosk, counter, host, notices, settings, store, authority } = parts;
+  const save = createSaveDialog(parts.counterWindow);
   const changed = <T>(value: T): T => {
     parts.onSettings();
     return value;
@@ -77,11 +78,8 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     "settings.change": (part) => changed(settings.change(part)),
     "settings.reset": () => changed(settings.reset()),
     "diagnosis.take": () => takeDiagnosis(parts.diagnosisSubject()),
-    "diagnosis.save": async (diagnosis) => {
-      const file = await askWhere(`kazashi-diagnosis-${day(diagnosis.takenAt)}.txt`, "txt");
-      if (file !== null) await writeFile(file, diagnosisText(diagnosis));
-      return file;
-    },
+    "diagnosis.save": (diagnosis) =>
+      save.write(`kazashi-diagnosis-${day(diagnosis.takenAt)}.txt`, () => diagnosisText(diagnosis)),
     "runs.list": (page) => store.list(page),
     "runs.open": async ({ id }) => {
       const run = await store.open(id);
@@ -90,18 +88,11 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     },
     "runs.delete": ({ ids }) => store.delete(ids),
     "runs.export": async ({ format, ids }) => {
-      const file = await askWhere(`kazashi-runs-${day(new Date().toISOString())}.${format}`, format);
+      const file = await save.ask(`kazashi-runs-${day(new Date().toISOString())}.${format}`);
       if (file !== null) await store.exportTo(file, format, ids);
       return file;
     },
   };
-
-  async function askWhere(defaultPath: string, extension: string): Promise<string | null> {
-    const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
-    const window = parts.counterWindow();
-    const { filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
-    return filePath || null;
-  }
 }
 
 function day(iso: string): string {

@@ -50,8 +50,8 @@ export const benchProgressSchema = z.object({
 });
 export type BenchProgress = z.infer<typeof benchProgressSchema>;
 
-/** A report, or a campaign for other programs (main/bench/export). */
-export const campaignFiles = ["html", "csv", "xlsx", "json", "parquet"] as const;
+/** A report as a page or on paper, or a campaign for other programs (main/bench/export). */
+export const campaignFiles = ["html", "pdf", "csv", "xlsx", "json", "parquet"] as const;
 export type CampaignFile = (typeof campaignFiles)[number];
 
 export const drawnKinds = ["distributions", "boxes", "success", "medians", "course"] as const;
@@ -133,8 +133,10 @@ export const benchReads = {
   },
   "bench.compare": { request: z.object({ before: campaign, after: campaign, language }), answer: regressionSchema },
   "bench.delete": { request: z.object({ campaign }), answer: nothing },
+  /** The report as HTML, in one language. */
+  "bench.page": { request: z.object({ campaign, language }), answer: z.string() },
   "bench.write": {
-    request: z.object({ campaign, file: z.string(), format: z.enum(campaignFiles) }),
+    request: z.object({ campaign, file: z.string(), format: z.enum(campaignFiles).exclude(["pdf"]) }),
     answer: nothing,
   },
 } as const;
@@ -233,8 +235,9 @@ export const benchRequests = {
     answer: campaign,
   },
   "bench.cancel": { request: nothing, answer: nothing },
+  /** `language`: of a report on paper; other files have both. */
   "bench.export": {
-    request: z.object({ campaign, format: z.enum(campaignFiles) }),
+    request: z.object({ campaign, format: z.enum(campaignFiles), language }),
     answer: z.string().nullable(),
   },
   "bench.save-drawing": {

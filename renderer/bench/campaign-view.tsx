@@ -33,7 +33,7 @@ export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo 
   const saving = useRequest("bench.export");
   const [saved, setSaved] = useState<string | null>(null);
   const save = async (format: CampaignFile) => {
-    const path = await saving.send({ campaign, format });
+    const path = await saving.send({ campaign, format, language });
     setSaved(typeof path === "string" ? texts.saved(path) : null);
   };
   return (
@@ -57,7 +57,8 @@ export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo 
         </div>
       </div>
       <RequestFailure failure={failure ?? saving.failure} />
-      {saved === null ? null : <Notice tone="good" live="polite" title={saved} />}
+      {saving.busy ? <Notice tone="information" live="polite" title={texts.saving} /> : null}
+      {saved === null || saving.busy ? null : <Notice tone="good" live="polite" title={saved} />}
       {overview === null ? (
         failure === null ? (
           <p>{counter.loading}</p>

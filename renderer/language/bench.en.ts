@@ -86,7 +86,15 @@ export const benchEn: BenchTexts = {
     overhead: "Lightest exchange",
     result: "Detection to result",
   },
-  export: { html: "Report (HTML)", csv: "CSV", xlsx: "XLSX (spreadsheet)", json: "JSON", parquet: "Parquet (columns)" },
+  export: {
+    html: "Report (HTML)",
+    pdf: "Report (PDF)",
+    csv: "CSV",
+    xlsx: "XLSX (spreadsheet)",
+    json: "JSON",
+    parquet: "Parquet (columns)",
+  },
+  saving: "The file is being made…",
   saved: (path) => `Saved: ${path}`,
   limits: "Limits",
   drawing: {

@@ -85,7 +85,15 @@ export const benchJa = {
     overhead: "最も軽い往復",
     result: "検出から結果まで",
   },
-  export: { html: "レポート（HTML）", csv: "CSV", xlsx: "XLSX（表計算）", json: "JSON", parquet: "Parquet（列形式）" },
+  export: {
+    html: "レポート（HTML）",
+    pdf: "レポート（PDF）",
+    csv: "CSV",
+    xlsx: "XLSX（表計算）",
+    json: "JSON",
+    parquet: "Parquet（列形式）",
+  },
+  saving: "ファイルを作っています…",
   saved: (path: string) => `保存しました：${path}`,
   limits: "限界",
   drawing: {

@@ -2,6 +2,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
+import { words } from "../../main/bench/report/page/words";
 import { staffLanguages } from "../../preload/contract/language";
 import { accessibilityFaults } from "./accessibility";
 import { expect, type KioskApp, test } from "./fixture";
@@ -17,6 +18,9 @@ async function keepSmallPlan({ counter }: KioskApp, repeats: number): Promise<vo
     JSON.stringify(smallSample(repeats)),
   );
 }
+
+/** A string as a PDF writes it where it is not ASCII. */
+const utf16Hex = (text: string) => Buffer.from(text, "utf16le").swap16().toString("hex").toUpperCase();
 
 /** Looked at: kept as a picture, nothing found by axe, nothing wider than the window. */
 async function look(page: Page, name: string): Promise<void> {
@@ -151,6 +155,24 @@ test("the report of the sample campaign says what its raw data say, reckoned apa
   expect(medians).toBe(6);
 
   await counter.getByTestId("section-bench").click();
+  const printed = join(data, "report.pdf");
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, printed);
+  await counter.getByTestId("campaign-open").first().click();
+  await counter.getByTestId("export-pdf").click();
+  await expect(counter.getByText(printed)).toBeVisible({ timeout: 30_000 });
+  const pdf = (await readFile(printed)).toString("latin1");
+  expect(pdf.startsWith("%PDF-")).toBe(true);
+  // Tagged, in the window's language, with an outline of the report's headings.
+  expect(pdf).toContain("/StructTreeRoot");
+  expect(pdf).toContain("/Lang (ja)");
+  for (const heading of [words.aim.ja, words.comparison.ja, words.versions.ja])
+    expect(pdf).toContain(utf16Hex(heading));
+  expect(pdf).not.toContain("(Comparison");
+  expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(5);
+
+  await counter.getByTestId("bench-back").click();
   await counter.getByTestId("bench-compare").click();
   await counter.getByTestId("compare-before").selectOption(before ?? "");
   await counter.getByTestId("compare-after").selectOption(after ?? "");

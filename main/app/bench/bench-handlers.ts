@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import type { BrowserWindow } from "electron";
 import { dialog } from "electron";
 import type { BenchProgress } from "../../../preload/contract/bench";
-import { diskFailure } from "../../disk/disk-failure";
 import { Failure, type FailureRecord, toFailureRecord } from "../../failure/failure";
+import { printPdf } from "../print-pdf";
 import type { Handlers } from "../requests";
+import { createSaveDialog } from "../save-dialog";
 import type { BenchHost } from "./bench-host";
 import type { HandDesk } from "./hand/hand-desk";
 import type { PlanWork } from "./plan-work";
@@ -36,6 +36,7 @@ export function benchHandlers({
   runner,
   window,
 }: BenchParts): BenchHandlers {
+  const save = createSaveDialog(window);
   let progress: BenchProgress | null = null;
   const tell = (next: BenchProgress | null) => {
     progress = next;
@@ -66,22 +67,6 @@ export function benchHandlers({
     }
   }
 
-  async function ask(defaultPath: string, extension: string): Promise<string | null> {
-    const options = { defaultPath, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] };
-    const parent = window();
-    const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-    return filePath || null;
-  }
-
-  async function askAndWrite(name: string, extension: string, data: string | Uint8Array): Promise<string | null> {
-    const file = await ask(`${name}.${extension}`, extension);
-    if (file === null) return null;
-    await writeFile(file, data).catch((error: unknown) => {
-      throw diskFailure(error, file);
-    });
-    return file;
-  }
-
   return {
     "bench.list": () => reader.read("bench.list", undefined),
     "bench.overview": (wanted) => reader.read("bench.overview", wanted),
@@ -89,6 +74,7 @@ export function benchHandlers({
     "bench.taps": (wanted) => reader.read("bench.taps", wanted),
     "bench.waterfall": (wanted) => reader.read("bench.waterfall", wanted),
     "bench.compare": (wanted) => reader.read("bench.compare", wanted),
+    "bench.page": (wanted) => reader.read("bench.page", wanted),
     "bench.write": (wanted) => reader.read("bench.write", wanted),
     "bench.delete": async (wanted) => {
       await reader.read("bench.delete", wanted);
@@ -107,17 +93,22 @@ export function benchHandlers({
       const [file] = chosen.filePaths;
       return file === undefined ? null : (await plans()).read(file);
     },
-    "bench.plan-export": ({ plan }) => askAndWrite("plan", "json", `${JSON.stringify(plan, null, 2)}\n`),
+    "bench.plan-export": ({ plan }) => save.write("plan.json", () => `${JSON.stringify(plan, null, 2)}\n`),
     "bench.kinds": async () => (await plans()).kinds(),
     "bench.run": run,
     "bench.cancel": () => runner.cancel(),
-    "bench.export": async ({ campaign, format }) => {
-      const file = await ask(`kazashi-campaign-${campaign.slice(0, 8)}.${format}`, format);
+    "bench.export": async ({ campaign, format, language }) => {
+      const name = `kazashi-campaign-${campaign.slice(0, 8)}`;
+      if (format === "pdf")
+        return save.write(`${name}.${language}.pdf`, async () =>
+          printPdf(await reader.read("bench.page", { campaign, language })),
+        );
+      const file = await save.ask(`${name}.${format}`);
       if (file !== null) await reader.read("bench.write", { campaign, file, format });
       return file;
     },
     "bench.save-drawing": ({ file, name }) =>
-      file.format === "svg" ? askAndWrite(name, "svg", file.text) : askAndWrite(name, "png", file.bytes),
+      save.write(`${name}.${file.format}`, () => (file.format === "svg" ? file.text : file.bytes)),
     "hand.begin": async ({ plan, readers }) => {
       await (await hand()).begin(plan, readers);
       onChange(null);

@@ -114,5 +114,6 @@ const answers: { readonly [N in ReadName]: (value: unknown) => ReadAnswer<N> } =
   "bench.waterfall": (value) => benchReads["bench.waterfall"].answer.parse(value),
   "bench.compare": (value) => benchReads["bench.compare"].answer.parse(value),
   "bench.delete": (value) => benchReads["bench.delete"].answer.parse(value),
+  "bench.page": (value) => benchReads["bench.page"].answer.parse(value),
   "bench.write": (value) => benchReads["bench.write"].answer.parse(value),
 };

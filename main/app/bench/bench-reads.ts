@@ -100,6 +100,8 @@ export function createBenchReads(store: Store): BenchReads {
 
     "bench.delete": ({ campaign }) => store.campaigns.delete(campaign),
 
+    "bench.page": async ({ campaign, language }) => reportPage(await reportOf(campaign), language),
+
     async "bench.write"({ campaign, file, format }) {
       if (format !== "html") {
         await exportCampaign(store, campaign, file, format);

@@ -89,5 +89,6 @@ const schemas: { readonly [N in ReadName]: z.ZodType<ReadPayload<N>> } = {
   "bench.waterfall": benchReads["bench.waterfall"].request,
   "bench.compare": benchReads["bench.compare"].request,
   "bench.delete": benchReads["bench.delete"].request,
+  "bench.page": benchReads["bench.page"].request,
   "bench.write": benchReads["bench.write"].request,
 };

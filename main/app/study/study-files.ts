@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import { type BrowserWindow, dialog } from "electron";
 import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { questionnaireLibrary, sampleStudy, taskLibrary } from "../../study/definition/library";
 import { checkStudy, parseStudy, readJson, writtenStudy } from "../../study/definition/read-study";
 import type { StudyStore } from "../../study/store/study-store";
+import { createSaveDialog } from "../save-dialog";
 
 /** JSON, as the contract has it. */
 type Json = EditedStudy["study"];
@@ -42,12 +42,7 @@ export function studyFiles(store: StudyStore, window: () => BrowserWindow | null
     check: (study) => edited(study).complaints,
     async save(json) {
       const study = parseStudy(json, "what is edited");
-      const options = { defaultPath: `${study.name}-${study.version}.study.json`, filters };
-      const parent = window();
-      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-      if (!filePath) return null;
-      await writeFile(filePath, writtenStudy(study));
-      return filePath;
+      return createSaveDialog(window).write(`${study.name}-${study.version}.study.json`, () => writtenStudy(study));
     },
     keep: (json) => store.keepStudy(parseStudy(json, "what is edited"), new Date().toISOString()),
     async sessions(name) {

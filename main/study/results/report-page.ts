@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Language } from "../../bench/plan/titles";
 import { figures as drawings } from "../../bench/report/page/figures";
 import { framedPage } from "../../bench/report/page/frame";
 import { dataTable } from "../../bench/report/page/tables";
@@ -18,9 +19,15 @@ export interface ReportedStudy {
   readonly older: number;
 }
 
-/** A study's report as one file, in the order of ISO/IEC 25062: purpose, scenarios, what was done, analysis. */
-export function studyReportPage({ figures, hash, older, study, verdicts }: ReportedStudy): Promise<string> {
-  return framedPage(study.title, (language) => {
+/**
+ * A study's report as one file, in both languages or in one, in the order of ISO/IEC 25062: purpose, scenarios, what was
+ * done, analysis.
+ */
+export function studyReportPage(
+  { figures, hash, older, study, verdicts }: ReportedStudy,
+  only?: Language,
+): Promise<string> {
+  const article = (language: Language) => {
     const word = (name: keyof typeof reportWords) => reportWords[name][language];
     const { drawings: drawn, remarks, tables } = studyResults(study, figures, verdicts, older, language);
     return html`<article lang="${language}">
@@ -48,5 +55,6 @@ ${tables.map(dataTable)}
 <h2>${word("limits")}</h2><p>${word("limitsText")}</p>
 <dl><dt>${word("version")}</dt><dd><code>${study.name} ${study.version} ${hash}</code></dd></dl>
 </article>`;
-  });
+  };
+  return framedPage(study.title, article, only && [only]);
 }
