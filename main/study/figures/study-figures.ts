@@ -1,8 +1,8 @@
 import { meanInterval } from "../../statistics/mean";
 import type { Questionnaire } from "../definition/questionnaire";
 import type { Study } from "../definition/study";
+import type { KeptSession } from "../records/kept-session";
 import { preferenceName, preferredItem } from "../session/plan";
-import type { KeptSession } from "../store/study-store";
 import { type Comparison, compare } from "./compare";
 import { scoreOf, susAverage } from "./scores";
 import { type Mean, type SeenTrial, type TaskFigures, taskFigures } from "./task-figures";

@@ -1,5 +1,5 @@
 import type { Issue } from "../records/issue";
-import type { KeptSession } from "../store/study-store";
+import type { KeptSession } from "../records/kept-session";
 
 /**
  * With how many participants an issue was seen (k), of how many who could have met it (n): who began a trial of a task that it

@@ -5,8 +5,9 @@ import type { Study } from "../definition/study";
 import { aboutHappening } from "../records/about";
 import type { Event } from "../records/event";
 import type { Evidence, Issue, Seen } from "../records/issue";
+import type { KeptSession } from "../records/kept-session";
 import type { Note } from "../records/session-record";
-import type { KeptSession, StudyStore } from "../store/study-store";
+import type { StudyStore } from "../store/study-store";
 import { issueFrequency } from "./frequency";
 
 /** An issue with how many participants it was seen with, of how many who could have met it. */

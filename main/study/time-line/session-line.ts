@@ -1,7 +1,7 @@
 import type { Run } from "../../tap/run";
 import { aboutHappening } from "../records/about";
 import type { Event, HappeningKind } from "../records/event";
-import type { KeptSession } from "../store/study-store";
+import type { KeptSession } from "../records/kept-session";
 import type { Lane, LineItem } from "./item";
 import { type SessionClock, sessionClock } from "./session-clock";
 import { tapItems } from "./tap-items";

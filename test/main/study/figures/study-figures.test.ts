@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { studyFigures } from "../../../../main/study/figures/study-figures";
 import { verdicts } from "../../../../main/study/figures/verdict";
+import type { KeptSession } from "../../../../main/study/records/kept-session";
 import type { KeptTrial, Measures, Outcome } from "../../../../main/study/records/trial";
-import type { KeptSession } from "../../../../main/study/store/study-store";
 import { madeRecord, madeTrial, study } from "../made-session";
 
 const noErrors = { slip: 0, wrongTarget: 0, wrongHold: 0, earlyRemoval: 0, pin: 0, other: 0 };

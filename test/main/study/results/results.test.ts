@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { svgOf } from "../../../../main/drawings/svg";
 import { studyFigures } from "../../../../main/study/figures/study-figures";
+import type { KeptSession } from "../../../../main/study/records/kept-session";
 import { studyResults } from "../../../../main/study/results/results";
-import type { KeptSession } from "../../../../main/study/store/study-store";
 import { later, madeRecord, madeTrial, study } from "../made-session";
 
 const none = { slip: 0, wrongTarget: 0, wrongHold: 0, earlyRemoval: 0, pin: 0, other: 0 };
