@@ -8,7 +8,6 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureDebianPackages } from "./debian.mjs";
-import { hasDisplay, underXvfb } from "./display.mjs";
 import { ensureElectron } from "./electron.mjs";
 import { ensureNpmPackages } from "./npm.mjs";
 import { project, run } from "./run.mjs";
@@ -73,12 +72,8 @@ async function playwright(dist) {
   say("end-to-end tests on Electron");
   const report = join(results, "playwright.json");
   const script = join("node_modules", "@playwright", "test", "cli.js");
-  const command = /** @type {[string, string[]]} */ ([
-    process.execPath,
-    [script, "test", "--config", join("test", "e2e")],
-  ]);
   const env = { ELECTRON_OVERRIDE_DIST_PATH: dist, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const status = await run(...(hasDisplay() ? command : underXvfb(...command)), env);
+  const status = await run(process.execPath, [script, "test", "--config", join("test", "e2e")], env);
   return counted(status, report, (/** @type {PlaywrightReport} */ { stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./build.mjs";
 import { ensureDebianPackages } from "./debian.mjs";
-import { hasDisplay, underXvfb } from "./display.mjs";
 import { ensureElectron } from "./electron.mjs";
 import { ensureNpmPackages } from "./npm.mjs";
 import { run } from "./run.mjs";
@@ -22,17 +21,11 @@ await main(async () => {
   await ensureNpmPackages();
   const dist = await ensureElectron();
   await ensureBuilt();
-  const command = /** @type {[string, string[]]} */ ([
-    process.execPath,
-    [
-      join("node_modules", "@playwright", "test", "cli.js"),
-      ...["test", "--config", join("test", "e2e"), "supervision.e2e.ts"],
-    ],
-  ]);
+  const script = join("node_modules", "@playwright", "test", "cli.js");
   const env = {
     ELECTRON_OVERRIDE_DIST_PATH: dist,
     KAZASHI_TORTURE_TIMES: times,
     KAZASHI_TORTURE_SEED: seed,
   };
-  return run(...(hasDisplay() ? command : underXvfb(...command)), env);
+  return run(process.execPath, [script, "test", "--config", join("test", "e2e"), "supervision.e2e.ts"], env);
 });

@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
+import { startDisplay } from "./display";
 import { type KioskApp, type LaunchOptions, startApp, writeSettings } from "./running-app";
 
 export type { KioskApp } from "./running-app";
@@ -10,14 +11,24 @@ export interface Fixtures {
   launch(options?: LaunchOptions): Promise<KioskApp>;
 }
 interface WorkerFixtures {
+  display: undefined;
   /** A data folder with test authority, tokens and portal made once, to be copied. */
   seed: string;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  seed: [
+  display: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
+      const display = await startDisplay();
+      await use(undefined);
+      await display.stop();
+    },
+    { scope: "worker", auto: true },
+  ],
+
+  seed: [
+    async ({ display: _ }, use) => {
       const data = await mkdtemp(join(tmpdir(), "kazashi-seed-"));
       const { app } = await startApp(data, {});
       await app.close();

@@ -12,6 +12,8 @@ import { failureScreens, screens, stateWith } from "./screens";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
 
+test.describe.configure({ mode: "parallel" });
+
 /** Paints a screen without a session: the window shows whatever state main tells it. */
 async function show({ app, kiosk }: KioskApp, screen: KioskScreen, language: Language): Promise<void> {
   await app.evaluate(
