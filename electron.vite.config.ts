@@ -17,7 +17,7 @@ export default defineConfig({
         external: [/^(libsql|smartcard|koffi)(\/|$)/, "@playwright/test"],
         input: {
           app: resolve("main/app/app.ts"),
-          "tap-process": resolve("main/app/tap-process.ts"),
+          "tap-process": resolve("main/app/tap/tap-process.ts"),
           "bench-process": resolve("main/app/bench/bench-process.ts"),
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),

@@ -43,7 +43,7 @@ async function open(options: AppOptions, data: DataFolder): Promise<void> {
   const window = openKioskWindow(windowOptions);
   const asked = { options, data, build, windowOptions, window, requests };
   if (options.demo) {
-    const { demonstrate } = await import("./demo");
+    const { demonstrate } = await import("./demo/demo");
     endWith(await demonstrate(asked, options.out ?? resolve("out", "demo")));
   } else {
     const { start } = await import("./start");

@@ -7,9 +7,9 @@ import type { FaultBoard } from "./faults/fault-board";
 import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
 import { readersView } from "./readers-view";
-import { type RecorderPorts, recordRun } from "./run-recorder";
-import type { TapHost } from "./tap-host";
-import { chosenReader, conditionsOf, isVirtualReader, tapRequest } from "./tap-request";
+import { type RecorderPorts, recordRun } from "./tap/run-recorder";
+import type { TapHost } from "./tap/tap-host";
+import { chosenReader, conditionsOf, isVirtualReader, tapRequest } from "./tap/tap-request";
 
 export interface CounterParts {
   settings(): Settings;

@@ -5,9 +5,9 @@ import { arch, release } from "node:os";
 import type { Diagnosis, Settings } from "../../preload/contract";
 import { asFailure } from "../failure/failure";
 import type { DataFolder } from "../store/data-folder";
-import type { RunningPortal } from "./portal-host";
-import type { ReadersReport } from "./tap-messages";
-import { chosenReader } from "./tap-request";
+import type { RunningPortal } from "./pages/portal-host";
+import type { ReadersReport } from "./tap/tap-messages";
+import { chosenReader } from "./tap/tap-request";
 
 type Section = Diagnosis["sections"][number];
 type Finding = Section["findings"][number];

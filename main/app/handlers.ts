@@ -12,7 +12,7 @@ import type { Handlers } from "./requests";
 import { createSaveDialog } from "./save-dialog";
 import type { KeptSettings } from "./settings";
 import type { StudyDesk } from "./study/desk";
-import type { TapHost } from "./tap-host";
+import type { TapHost } from "./tap/tap-host";
 
 export interface HandlerParts {
   readonly kiosk: Kiosk;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Installation } from "./page-contract";
+import type { Installation } from "./pages/page-contract";
 
 /** The name of this installation, made once and kept: portal pages are told it with every answer. */
 export function openInstallation(folder: string): Installation {

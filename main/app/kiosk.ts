@@ -1,12 +1,12 @@
 import type { KioskState } from "../../preload/contract";
 import type { ParticipantState } from "../../preload/contract/study";
 import { toFailureRecord } from "../failure/failure";
-import { createPageCalls, type PageCallParts } from "./page-calls";
-import type { PageListeners, PageVisit } from "./portal-view";
+import { createPageCalls, type PageCallParts } from "./pages/page-calls";
+import type { PageListeners, PageVisit } from "./pages/portal-view";
 import { withTokensFor } from "./readers-view";
-import { newSession, type Session, type SessionEffect, type SessionEvent } from "./session";
-import { step } from "./session-step";
-import { chosenReader, isVirtualReader } from "./tap-request";
+import { newSession, type Session, type SessionEffect, type SessionEvent } from "./session/session";
+import { step } from "./session/session-step";
+import { chosenReader, isVirtualReader } from "./tap/tap-request";
 
 /** What the kiosk is made of; all of it can be put in place by a test. */
 export interface KioskParts extends PageCallParts {

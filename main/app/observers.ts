@@ -1,4 +1,4 @@
-import type { KioskObserver } from "./page-calls";
+import type { KioskObserver } from "./pages/page-calls";
 
 /** Several who look on as one. */
 export function joinObservers(...given: readonly (KioskObserver | undefined)[]): KioskObserver {

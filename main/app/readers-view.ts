@@ -1,7 +1,7 @@
 import type { ReadersView, TokenChoice, VirtualReaderView } from "../../preload/contract";
 import { toHex } from "../apdu/hex";
 import { decodeAtr } from "../reader/atr";
-import type { ReadersReport } from "./tap-messages";
+import type { ReadersReport } from "./tap/tap-messages";
 
 /** The readers as staff see them. */
 export function readersView(report: ReadersReport, chosen: string | null): ReadersView {

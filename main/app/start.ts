@@ -17,19 +17,19 @@ import { refusePermissions } from "./lockdown";
 import { createNotices } from "./notices";
 import { joinObservers } from "./observers";
 import type { AppOptions } from "./options";
-import type { KioskObserver } from "./page-calls";
+import type { KioskObserver } from "./pages/page-calls";
+import { createPortalHost } from "./pages/portal-host";
+import { createPortalView } from "./pages/portal-view";
 import { paintLater } from "./paint-later";
-import { createPortalHost } from "./portal-host";
-import { createPortalView } from "./portal-view";
 import type { RequestChannel } from "./request-channel";
 import type { WindowKind } from "./requests";
-import type { RecorderPorts } from "./run-recorder";
 import { openSettings } from "./settings";
 import { ownPortalUrl } from "./settings-file";
 import { quitInOrder } from "./shutdown";
 import { createStudyDesk } from "./study/desk";
-import { forkTapProcess } from "./tap-fork";
-import { createTapHost } from "./tap-host";
+import type { RecorderPorts } from "./tap/run-recorder";
+import { forkTapProcess } from "./tap/tap-fork";
+import { createTapHost } from "./tap/tap-host";
 import { openCounterWindow, type WindowOptions } from "./windows";
 
 export interface Start {

@@ -5,7 +5,7 @@ import { openAuthority } from "../../trust/authority/authority";
 import { type Ending, endCertificate, stateAt } from "../../trust/authority/life";
 import { expireToken, replaceToken, serialsOnToken } from "../../trust/authority/token-certificates";
 import type { Authority } from "../../trust/authority/types";
-import { virtualProfiles } from "../virtual-tokens";
+import { virtualProfiles } from "../tap/virtual-tokens";
 
 export interface AuthorityDeskParts {
   readonly data: DataFolder;

@@ -4,7 +4,7 @@ import { runCampaign } from "../../bench/campaign/run-campaign";
 import { Failure, toFailureRecord } from "../../failure/failure";
 import type { DataFolder } from "../../store/data-folder";
 import { openStore, type Store } from "../../store/store";
-import { openVirtualTokens } from "../virtual-tokens";
+import { openVirtualTokens } from "../tap/virtual-tokens";
 import { type BenchReads, createBenchReads, type ReadName, type ReadPayload } from "./bench-reads";
 import type { FromBench } from "./from-bench";
 import { toBenchSchema } from "./to-bench";

@@ -4,9 +4,9 @@ import type { DeskState, ParticipantState } from "../../../preload/contract/stud
 import { Failure, type FailureRecord } from "../../failure/failure";
 import type { Run } from "../../tap/run";
 import type { Kiosk } from "../kiosk";
-import type { KioskObserver } from "../page-calls";
+import type { KioskObserver } from "../pages/page-calls";
 import type { Handlers } from "../requests";
-import type { TapHost } from "../tap-host";
+import type { TapHost } from "../tap/tap-host";
 import type { Player } from "./player";
 
 /** What the desk is made of. */

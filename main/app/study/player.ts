@@ -13,7 +13,7 @@ import { plannedFaults } from "../../study/session/planned-faults";
 import type { Answers, Session, SessionEffect, SessionEvent } from "../../study/session/session";
 import { stepAt, trialAt } from "../../study/session/session-moves";
 import { openStudyStore, type StudyStore } from "../../study/store/study-store";
-import type { KioskObserver, Place } from "../page-calls";
+import type { KioskObserver, Place } from "../pages/page-calls";
 import type { DeskParts } from "./desk";
 import { deskState, mirrorOf } from "./desk-state";
 import { createLiveSession, type LiveSession, trialUnderWay } from "./live-session";

@@ -1,6 +1,6 @@
 import type { Happening } from "../../study/records/event";
 import type { Run } from "../../tap/run";
-import type { TapNews } from "../tap-host";
+import type { TapNews } from "../tap/tap-host";
 
 /** What taps tell a session: their beginning, their marks, and their end with what was held and needed. */
 export interface TapWatch {

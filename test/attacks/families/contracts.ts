@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { kazashiCall } from "../../../main/app/contracts/kazashi-call";
+import { kazashiCall } from "../../../main/app/pages/kazashi-call";
 import { asFailure } from "../../../main/failure/failure";
 import { type ClientData, encodeClientData } from "../../../main/trust/client-data/client-data";
 import { digestInfo, signedAttributes } from "../../../main/trust/cms/signed-attributes";

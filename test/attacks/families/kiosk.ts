@@ -1,8 +1,8 @@
-import { parseLaunch } from "../../../main/app/page-contract";
-import { heardOrigin, type PageFrame } from "../../../main/app/page-origin";
+import { parseLaunch } from "../../../main/app/pages/page-contract";
+import { heardOrigin, type PageFrame } from "../../../main/app/pages/page-origin";
 import { answerRequest, comesFrom, windowFor } from "../../../main/app/requests";
-import { newSession } from "../../../main/app/session";
-import { step } from "../../../main/app/session-step";
+import { newSession } from "../../../main/app/session/session";
+import { step } from "../../../main/app/session/session-step";
 import { asFailure } from "../../../main/failure/failure";
 import { longestPageText } from "../../../preload/channels";
 import type { Answer, Attack, Family } from "../attack";

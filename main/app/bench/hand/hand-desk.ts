@@ -7,7 +7,7 @@ import { schedule } from "../../../bench/plan/schedule";
 import type { Language } from "../../../bench/plan/titles";
 import { Failure } from "../../../failure/failure";
 import type { EvidenceClass } from "../../../tap/run";
-import { isVirtualReader } from "../../tap-request";
+import { isVirtualReader } from "../../tap/tap-request";
 import { courseAt, withRun } from "./hand-course";
 import { createHandSession, type HandPorts, type HandSession } from "./hand-session";
 import { handView } from "./hand-view";

@@ -10,9 +10,9 @@ import type { Campaigns } from "../../../store/campaigns";
 import type { PinQuestion, TapRequest } from "../../../tap/request";
 import type { CampaignPlace, Run } from "../../../tap/run";
 import { digestInfo } from "../../../trust/cms/signed-attributes";
-import { type RecorderPorts, recordRun } from "../../run-recorder";
-import type { HostedTap, TapHost, TapNews } from "../../tap-host";
-import { conditionsOf, isVirtualReader } from "../../tap-request";
+import { type RecorderPorts, recordRun } from "../../tap/run-recorder";
+import type { HostedTap, TapHost, TapNews } from "../../tap/tap-host";
+import { conditionsOf, isVirtualReader } from "../../tap/tap-request";
 import { type HandCourse, nextTap, restOfCell, withoutRun, withRun } from "./hand-course";
 import { createKeptPins } from "./kept-pins";
 

@@ -10,8 +10,8 @@ import { profileNamed } from "../../../card/profiles";
 import { antennaNamed } from "../../../card/radio/antenna";
 import { antennaOf } from "../../../card/radio/body";
 import { placingDrawing } from "../../../drawings/placing";
-import type { TapHost } from "../../tap-host";
-import { isVirtualReader } from "../../tap-request";
+import type { TapHost } from "../../tap/tap-host";
+import { isVirtualReader } from "../../tap/tap-request";
 import { type HandCourse, nextTap } from "./hand-course";
 import { type HandSession, holdOf } from "./hand-session";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAuthorityDesk } from "../../../../main/app/authority/desk";
-import { openVirtualTokens } from "../../../../main/app/virtual-tokens";
+import { openVirtualTokens } from "../../../../main/app/tap/virtual-tokens";
 import { dataFolder } from "../../../../main/store/data-folder";
 import { openAuthority } from "../../../../main/trust/authority/authority";
 import type { Authority } from "../../../../main/trust/authority/types";

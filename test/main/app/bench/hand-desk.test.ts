@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createHandDesk, type HandDesk } from "../../../../main/app/bench/hand/hand-desk";
-import type { HostedTap, TapHost, TapNews } from "../../../../main/app/tap-host";
+import type { HostedTap, TapHost, TapNews } from "../../../../main/app/tap/tap-host";
 import { openStore, type Store } from "../../../../main/store/store";
 import { smallPlan } from "../../bench/small-plan";
 
