@@ -106,3 +106,14 @@ function createDriver(database: AsyncDatabase): Driver {
     },
   };
 }
+
+/** Rows of a statement that no query builder makes: plain objects, by column. */
+export async function rows(
+  database: AsyncDatabase,
+  text: string,
+  parameters: readonly unknown[],
+): Promise<Record<string, unknown>[]> {
+  const found = await (await database.prepare(text)).all(parameters);
+  // libsql's contract, as better-sqlite3's.
+  return found as Record<string, unknown>[];
+}

@@ -1,6 +1,6 @@
 /** Values in ascending order, as what follows needs them. */
 export function ascending(values: ArrayLike<number>): Float64Array {
-  return Float64Array.from(values).sort();
+  return new Float64Array(values).sort();
 }
 
 /**

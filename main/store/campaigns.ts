@@ -5,8 +5,9 @@ import { Failure } from "../failure/failure";
 import { evidenceClasses, type Run } from "../tap/run";
 import { type CampaignEdits, campaignEdits } from "./campaign-edits";
 import { type CampaignRows, campaignRows } from "./campaign-rows";
-import { columnsOf, type FigureColumns } from "./columns";
+import { columnsOf, type FigureColumns, ordinalOf } from "./columns";
 import type { FigureWriter, MakeFigures } from "./figures";
+import { loosePieces, packPiece } from "./pieces";
 import { runFromRows } from "./rows";
 import type { StoreSchema } from "./schema";
 import { type StatedTimes, statedTimes } from "./stated-times";
@@ -29,6 +30,7 @@ export type CampaignRecord = z.infer<typeof campaignSchema>;
 /** Campaigns, kept; their runs are kept like all others, with their place in the campaign among the conditions. */
 export interface Campaigns extends CampaignEdits, CampaignRows, StatedTimes {
   begin(campaign: Omit<CampaignRecord, "endedAt">): Promise<void>;
+  /** @throws Failure `store-failed` where there is no such campaign */
   end(id: string, at: string): Promise<void>;
   /** Newest first. */
   list(): Promise<CampaignRecord[]>;
@@ -54,6 +56,13 @@ export interface StorePorts {
 }
 
 export function campaignsIn({ connection, database, guarded, writer, writing }: StorePorts): Campaigns {
+  /** A transaction for each piece, so that a tap that is to be kept waits for one at most. */
+  async function pack(id: string): Promise<void> {
+    const campaign = await ordinalOf(connection, id);
+    for (const piece of await guarded(() => loosePieces(connection, campaign)))
+      await writing(() => packPiece(connection, campaign, piece));
+  }
+
   return {
     ...campaignEdits({ database, guarded, writing }),
     ...campaignRows(connection),
@@ -67,15 +76,17 @@ export function campaignsIn({ connection, database, guarded, writer, writing }: 
           .execute(),
       ),
 
-    end: (id, at) =>
-      writing(async (transaction) => {
+    async end(id, at) {
+      await writing(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("campaigns")
           .set({ ended_at: at })
           .where("id", "=", id)
           .executeTakeFirstOrThrow();
         if (numUpdatedRows === 0n) throw new Failure("store-failed", { about: `no campaign ${id}` });
-      }),
+      });
+      await pack(id);
+    },
 
     list: () =>
       guarded(async () => {
@@ -100,7 +111,10 @@ export function campaignsIn({ connection, database, guarded, writer, writing }: 
     async bringUpToDate(id, make) {
       for (let made = 0; ; ) {
         const read = await guarded(() => staleRuns(database, id));
-        if (read.length === 0) return made;
+        if (read.length === 0) {
+          await pack(id);
+          return made;
+        }
         await writing(async (transaction) => {
           for (const [ordinal, run] of read) {
             const { tap = 0 } = run.conditions.campaign ?? {};

@@ -1,12 +1,13 @@
-import type { AsyncDatabase } from "../database/libsql-dialect";
+import { type AsyncDatabase, rows } from "../database/libsql-dialect";
 import type { FigureNumber, FigureWord } from "./figures";
+import { countTaps, lastTap, pieceOf, readPiece } from "./pieces";
 
 export type NumberColumn = FigureNumber | "tap" | "warm_up" | "reached" | "early";
 
 /** Figures of a campaign's runs, column by column, in the order of the taps; read as they are asked for. */
 export interface FigureColumns {
   readonly length: number;
-  /** Nanoseconds, or what else the column holds; NaN where the run does not tell it. In one pass over the figures. */
+  /** Nanoseconds, or what else the column holds; NaN where the run does not tell it. */
   read<Numbers extends NumberColumn, Words extends FigureWord>(
     numbers: readonly Numbers[],
     words: readonly Words[],
@@ -28,29 +29,11 @@ export interface WordColumn {
 }
 export const noWord = 0xffffffff;
 
-/** Taps that SQLite joins to one text: some hundred kilobytes. */
-const piece = 65_536;
-
-/**
- * SQLite joins a column to one text, because a row for each tap would cost some 3 µs to hand over, and a text of a piece of them
- * next to nothing. To be used where waiting disturbs nobody: reading blocks the thread.
- */
+/** To be used where waiting disturbs nobody: reading blocks the thread. */
 export async function columnsOf(database: AsyncDatabase, campaign: string): Promise<FigureColumns> {
-  const [found] = await rows(database, "SELECT ordinal FROM campaigns WHERE id = ?", [campaign]);
-  const ordinal = found?.ordinal ?? 0;
-  const bounds = "SELECT count(*) AS length, coalesce(max(tap), 0) AS last FROM figures WHERE campaign = ?";
-  const [bound] = await rows(database, bounds, [ordinal]);
-  const [length, last] = [Number(bound?.length), Number(bound?.last)];
-
-  async function* joined(expressions: readonly string[]): AsyncGenerator<readonly string[]> {
-    const selected = expressions.map((expression, index) => `${expression} AS c${index}`);
-    const text = `SELECT ${selected.join(", ")} FROM figures WHERE campaign = ? AND tap >= ? AND tap < ?`;
-    for (let from = 1; from <= last; from += piece) {
-      const [row] = await rows(database, text, [ordinal, from, from + piece]);
-      const texts = expressions.map((_, index) => row?.[`c${index}`]);
-      if (texts.every((one) => typeof one === "string")) yield texts;
-    }
-  }
+  const ordinal = await ordinalOf(database, campaign);
+  const last = await lastTap(database, ordinal);
+  const length = await countTaps(database, ordinal, last);
 
   return {
     length,
@@ -58,12 +41,10 @@ export async function columnsOf(database: AsyncDatabase, campaign: string): Prom
       const names = [...numberNames, ...wordNames];
       const columns = new Map(names.map((name) => [String(name), new Float64Array(length)] as const));
       let at = 0;
-      for await (const texts of joined(names.map((name) => `group_concat(coalesce(${name}, ''))`))) {
-        let end = at;
-        names.forEach((name, index) => {
-          end = addNumbers(texts[index] ?? "", columns.get(name) ?? new Float64Array(), at);
-        });
-        at = end;
+      for (let piece = 0; piece <= pieceOf(last); piece++) {
+        const some = await readPiece(database, ordinal, piece, names, last);
+        for (const [name, values] of some) columns.get(name)?.set(values, at);
+        at += some.values().next().value?.length ?? 0;
       }
       if (at !== length) throw new RangeError(`${at} of ${length} figures`);
       const words = new Map<string, WordColumn>();
@@ -79,16 +60,31 @@ export async function columnsOf(database: AsyncDatabase, campaign: string): Prom
       };
     },
     async *hashes() {
-      for await (const [hashes] of joined(["lower(group_concat(hex(hash), ''))"])) yield hashes ?? "";
+      const text =
+        "SELECT lower(group_concat(hex(hash), '')) AS hashes FROM figures WHERE campaign = ? AND tap >= ? AND tap <= ?";
+      for (let from = 1; from <= last; from += hashesAtOnce) {
+        const [row] = await rows(database, text, [ordinal, from, Math.min(from + hashesAtOnce - 1, last)]);
+        yield typeof row?.hashes === "string" ? row.hashes : "";
+      }
     },
   };
+}
+
+/** Taps; each hash is 64 characters. */
+const hashesAtOnce = 16_384;
+
+/** 0 where there is no such campaign. */
+export async function ordinalOf(database: AsyncDatabase, campaign: string): Promise<number> {
+  const [row] = await rows(database, "SELECT ordinal FROM campaigns WHERE id = ?", [campaign]);
+  return Number(row?.ordinal ?? 0);
 }
 
 async function wordColumn(database: AsyncDatabase, ordinals: Float64Array): Promise<WordColumn> {
   const words: string[] = [];
   const places = new Map<number, number>();
   const index = new Uint32Array(ordinals.length).fill(noWord);
-  for (const [tap, word] of ordinals.entries()) {
+  for (let tap = 0; tap < ordinals.length; tap++) {
+    const word = ordinals[tap] ?? Number.NaN;
     if (Number.isNaN(word)) continue;
     let place = places.get(word);
     if (place === undefined) {
@@ -99,38 +95,4 @@ async function wordColumn(database: AsyncDatabase, ordinals: Float64Array): Prom
     index[tap] = place;
   }
   return { words, index };
-}
-
-/** "12,,-345" as 12, NaN, -345. Answers the place of the next. */
-function addNumbers(text: string, values: Float64Array, from: number): number {
-  let at = from;
-  let value = 0;
-  let sign = 1;
-  let empty = true;
-  const end = text.length;
-  for (let index = 0; index <= end; index++) {
-    const code = index === end ? comma : text.charCodeAt(index);
-    if (code === comma) {
-      values[at++] = empty ? Number.NaN : sign * value;
-      value = 0;
-      sign = 1;
-      empty = true;
-    } else if (code === minus) sign = -1;
-    else {
-      value = value * 10 + (code - zero);
-      empty = false;
-    }
-  }
-  return at;
-}
-const [comma, minus, zero] = [44, 45, 48];
-
-export async function rows(
-  database: AsyncDatabase,
-  text: string,
-  parameters: readonly unknown[],
-): Promise<Record<string, unknown>[]> {
-  const found = await (await database.prepare(text)).all(parameters);
-  // better-sqlite3's rows: plain objects by column.
-  return found as Record<string, unknown>[];
 }

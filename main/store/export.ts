@@ -1,10 +1,9 @@
 import { join, parse } from "node:path";
-import type { AsyncDatabase } from "../database/libsql-dialect";
+import { type AsyncDatabase, rows } from "../database/libsql-dialect";
 import { writeWholeFiles } from "../disk/whole-files";
 import { markOrder } from "../tap/marks";
 import type { Run } from "../tap/run";
-import { rows } from "./columns";
-import { type CsvColumn, type CsvTable, csvPieces } from "./csv";
+import { type CsvTable, csvPieces, type RowColumn } from "./csv";
 
 /**
  * Runs as files for other programs.
@@ -63,7 +62,7 @@ async function chosenRuns(
 export const exchangesOfRuns = `runs AS r
   CROSS JOIN (VALUES ('exchanges'), ('afterExchanges')) AS l CROSS JOIN exchanges AS e ON e.run = r.ordinal AND e.list = l.column1`;
 
-export const markColumns: readonly CsvColumn[] = markOrder.map((mark) => ({
+export const markColumns: readonly RowColumn[] = markOrder.map((mark) => ({
   name: `${mark}Ns`,
   sql: `(SELECT ns FROM marks WHERE run = r.ordinal AND mark = '${mark}')`,
 }));
@@ -71,7 +70,7 @@ export const markColumns: readonly CsvColumn[] = markOrder.map((mark) => ({
 const countOf = (list: string) => `(SELECT count(*) FROM exchanges WHERE run = r.ordinal AND list = '${list}')`;
 const place = (member: string) => `json_extract(r.campaign_place, '$.${member}')`;
 
-const runColumns: readonly CsvColumn[] = [
+const runColumns: readonly RowColumn[] = [
   { name: "run", sql: "r.id" },
   { name: "startedAt", sql: "r.started_at" },
   { name: "outcome", sql: "r.outcome" },
@@ -105,17 +104,15 @@ const runColumns: readonly CsvColumn[] = [
   },
 ];
 
-const byte = (column: string) => `printf('%02X', e.${column})`;
-
-export const exchangeColumns: readonly CsvColumn[] = [
+export const exchangeColumns: readonly RowColumn[] = [
   { name: "run", sql: "r.id" },
   { name: "startedAt", sql: "r.started_at" },
   { name: "list", sql: "e.list" },
   { name: "index", sql: "e.number" },
-  { name: "cla", sql: byte("cla") },
-  { name: "ins", sql: byte("ins") },
-  { name: "p1", sql: byte("p1") },
-  { name: "p2", sql: byte("p2") },
+  { name: "cla", sql: "e.cla", format: "%02X" },
+  { name: "ins", sql: "e.ins", format: "%02X" },
+  { name: "p1", sql: "e.p1", format: "%02X" },
+  { name: "p2", sql: "e.p2", format: "%02X" },
   { name: "commandLength", sql: "e.command_length" },
   { name: "responseLength", sql: "e.response_length" },
   { name: "sw", sql: "iif(e.sw IS NULL, NULL, printf('%04X', e.sw))" },

@@ -159,4 +159,23 @@ export const migrations: Migrations = [
        UNIQUE (campaign, file_hash, line, quantity)
      ) STRICT`,
   ],
+  [
+    // Figures of many taps, column by column as numbers (pieces.ts), so that a table of a million taps need not read a million
+    // rows. A piece is thrown away when one of its taps changes.
+    `CREATE TABLE pieces (
+       campaign INTEGER NOT NULL REFERENCES campaigns (ordinal) ON DELETE CASCADE,
+       piece INTEGER NOT NULL,
+       name TEXT NOT NULL,
+       numbers BLOB NOT NULL,
+       PRIMARY KEY (campaign, piece, name)
+     ) STRICT`,
+    ...[
+      ["INSERT", "NEW"],
+      ["DELETE", "OLD"],
+    ].map(
+      ([change = "", row = ""]) => `CREATE TRIGGER pieces_${change.toLowerCase()} AFTER ${change} ON figures BEGIN
+       DELETE FROM pieces WHERE campaign = ${row}.campaign AND piece = ${row}.tap / 16384;
+     END`,
+    ),
+  ],
 ];

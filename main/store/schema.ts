@@ -67,6 +67,8 @@ export interface StoreSchema {
     early: number;
     hash: Uint8Array;
   } & Record<FigureWord | FigureNumber, number | null>;
+  /** A column of figures of so many taps, as doubles. */
+  pieces: { campaign: number; piece: number; name: string; numbers: Uint8Array };
   /** Runs of campaigns whose figures are not there. */
   stale: { run: number };
   destinations: { name: string };

@@ -1,40 +1,49 @@
-import type { CsvColumn } from "../../store/csv";
+import type { CsvColumn, LineColumn, RowColumn } from "../../store/csv";
 import { exchangeColumns, markColumns } from "../../store/export";
-import { figureSegments, figureTimes, reachedSteps } from "../../store/figures";
+import { type FigureTime, figureSegments, figureTimes, reachedSteps } from "../../store/figures";
 import { marks } from "../../tap/marks";
 import { factorNames } from "../plan/plan";
 import type { Texts } from "../plan/words";
 import { factorTexts, segmentTexts } from "../report/page/words";
 import { quantities } from "../times/quantities";
 
-/** A column of an export, and what it means. */
-export interface CodebookColumn extends CsvColumn {
+interface Meaning {
   readonly unit: "" | "ms" | "ns" | "bytes" | "0/1" | "ISO 8601";
   readonly meaning: Texts;
 }
 
-const column = (name: string, unit: CodebookColumn["unit"], sql: string, meaning: Texts): CodebookColumn => ({
+/** A column of an export, and what it means. */
+export type CodebookColumn<Column extends CsvColumn = CsvColumn> = Column & Meaning;
+type OfRow = CodebookColumn<RowColumn>;
+
+const column = (name: string, unit: Meaning["unit"], sql: string, meaning: Texts): OfRow => ({
   ...{ name, unit, sql, meaning },
 });
-const text = (name: string, sql: string, meaning: Texts): CodebookColumn => ({
+const text = (name: string, sql: string, meaning: Texts): OfRow => ({
   ...{ name, unit: "", sql, meaning, text: true },
 });
+const ofEachTime = (
+  name: string,
+  unit: Meaning["unit"],
+  sql: (time: FigureTime) => string,
+  meaning: Texts,
+): CodebookColumn<LineColumn> => ({ ...{ name, unit, meaning }, lines: figureTimes.map(sql) });
 
 const milliseconds = (sql: string) => `${sql} / 1e6`;
 const wordOf = (ordinal: string) => `(SELECT word FROM words WHERE ordinal = ${ordinal})`;
-const ofCell = (name: string, path: string, meaning: Texts): CodebookColumn => ({
+const ofCell = (name: string, path: string, meaning: Texts): OfRow => ({
   ...text(name, `json_extract(text, '$.${path}')`, meaning),
   ofCell: true,
 });
 
 /** Of every file: by these its rows are joined with the others'. */
-const keyColumns: readonly CodebookColumn[] = [
+const keyColumns: readonly OfRow[] = [
   column("tap", "", "f.tap", { ja: "測定内の番号", en: "number in the campaign" }),
   column("run", "", "r.id", { ja: "記録のID", en: "id of the run" }),
 ];
 
 /** Which tap it is, and under which conditions. */
-const placeColumns: readonly CodebookColumn[] = [
+const placeColumns: readonly OfRow[] = [
   ...keyColumns,
   ofCell("stage", "stage", { ja: "段階", en: "stage" }),
   ...factorNames.map((factor) => ofCell(factor, `levels.${factor}`, factorTexts[factor])),
@@ -45,7 +54,7 @@ const placeColumns: readonly CodebookColumn[] = [
 ];
 
 /** Wide: a row a tap. */
-export const tapColumns: readonly CodebookColumn[] = [
+export const tapColumns: readonly OfRow[] = [
   ...placeColumns,
   column("startedAt", "ISO 8601", "r.started_at", { ja: "開始時刻", en: "when it began" }),
   column("evidence", "", "r.evidence", { ja: "証拠の区分", en: "class of evidence" }),
@@ -87,16 +96,14 @@ function reachedSql(): string {
 export const timeColumns: readonly CodebookColumn[] = [
   ...placeColumns,
   column("reached", "", reachedSql(), { ja: "到達点", en: "how far it came" }),
-  column("time", "", "t.name", { ja: "時間の名前", en: "which time" }),
-  column(
-    "value",
-    "ms",
-    milliseconds(`CASE t.name ${figureTimes.map((time) => `WHEN '${time}' THEN f.${time}`).join(" ")} END`),
-    { ja: "値（空欄は、記録から分からない）", en: "how long; empty where the run does not tell it" },
-  ),
+  ofEachTime("time", "", (time) => `'${time}'`, { ja: "時間の名前", en: "which time" }),
+  ofEachTime("value", "ms", (time) => milliseconds(`f.${time}`), {
+    ja: "値（空欄は、記録から分からない）",
+    en: "how long; empty where the run does not tell it",
+  }),
 ];
 
-const exchangeMeanings: Readonly<Record<string, Pick<CodebookColumn, "unit" | "meaning">>> = {
+const exchangeMeanings: Readonly<Record<string, Meaning>> = {
   list: { unit: "", meaning: { ja: "離してよい表示の前か後か", en: "before or after the release" } },
   index: { unit: "", meaning: { ja: "順番", en: "number in its list" } },
   cla: { unit: "", meaning: { ja: "CLA（16進）", en: "CLA, hexadecimal" } },
@@ -111,7 +118,7 @@ const exchangeMeanings: Readonly<Record<string, Pick<CodebookColumn, "unit" | "m
 };
 
 /** A row an exchange. */
-export const exchangeRows: readonly CodebookColumn[] = [
+export const exchangeRows: readonly OfRow[] = [
   ...keyColumns,
   ...exchangeColumns.flatMap((one) => {
     const known = exchangeMeanings[one.name];

@@ -3,7 +3,7 @@ import { type DataSheet, mostSheetRows, parquetOf, xlsxOf } from "../../disk/spr
 import { type FileInPieces, writeWholeFiles } from "../../disk/whole-files";
 import { Failure } from "../../failure/failure";
 import type { RowOf } from "../../store/campaign-rows";
-import { byteOrderMark } from "../../store/csv";
+import { byteOrderMark, type RowColumn } from "../../store/csv";
 import type { Store } from "../../store/store";
 import { findCampaign } from "../report/read-report";
 import { figuresFor } from "../tables/run-figures";
@@ -43,7 +43,7 @@ export async function exportCampaign(
       case "csv":
         return [
           csv("tap", "taps", tapColumns),
-          csv("time", "times", timeColumns),
+          csv("tap", "times", timeColumns),
           csv("exchange", "exchanges", exchangeRows),
           codebookCsv(beside("codebook"), { taps: tapColumns, times: timeColumns, exchanges: exchangeRows }),
         ];
@@ -69,7 +69,7 @@ export async function exportCampaign(
         return [{ file, pieces: jsonPieces(head, store.campaigns.runs(id)) }];
       }
       case "parquet": {
-        const parquet = (of: RowOf, what: string, columns: readonly CodebookColumn[]): FileInPieces => ({
+        const parquet = (of: RowOf, what: string, columns: readonly RowColumn[]): FileInPieces => ({
           file: beside(what),
           pieces: once(async () => parquetOf({ name: what, ...(await sheetOf(store, id, of, columns)) })),
         });
@@ -89,7 +89,7 @@ async function sheetOf(
   store: Store,
   id: string,
   of: RowOf,
-  columns: readonly CodebookColumn[],
+  columns: readonly RowColumn[],
 ): Promise<Omit<DataSheet, "name">> {
   const rows: (string | number | null)[][] = [];
   for await (const some of store.campaigns.values(id, of, columns)) rows.push(...some);

@@ -61,16 +61,10 @@ function distributionOf(token: string, values: Float64Array): TokenDistribution 
 
 function stepsOf(sorted: Float64Array): EcdfStep[] {
   const half = ecdfBand(sorted.length);
-  const all = ecdf(sorted);
-  const every = Math.max(1, Math.ceil(all.length / mostSteps));
-  return all
-    .filter((_, index) => index % every === 0 || index === all.length - 1)
-    .map(({ share, value }) => ({
-      value,
-      share,
-      lower: Math.max(0, share - half),
-      upper: Math.min(1, share + half),
-    }));
+  return ecdf(sorted, mostSteps).map(({ share, value }) => ({
+    ...{ value, share },
+    ...{ lower: Math.max(0, share - half), upper: Math.min(1, share + half) },
+  }));
 }
 
 /** J. W. Tukey, Exploratory Data Analysis (1977), 2C and 2D. */

@@ -101,7 +101,8 @@ export function ofCompleted<Evidence extends EvidenceClass>(
   const values = new Float64Array(sizeOf(sample));
   let found = 0;
   for (const { at } of cells)
-    for (const tap of at) {
+    for (let index = 0; index < at.length; index++) {
+      const tap = at[index] ?? 0;
       const value = column[tap] ?? Number.NaN;
       if ((taps.reached[tap] ?? 0) >= least && !Number.isNaN(value)) values[found++] = value / divisor;
     }

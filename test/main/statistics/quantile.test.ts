@@ -92,6 +92,7 @@ describe("distribution of a sample", () => {
       { value: 5, share: 1 },
     ]);
     expect(ecdf([])).toEqual([]);
+    expect(ecdf(upTo(10), 4).map(({ value }) => value)).toEqual([1, 4, 7, 10]);
   });
 
   test("bins hold every value once, and are as wide as Freedman and Diaconis say", () => {

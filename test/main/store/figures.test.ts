@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "libsql";
 import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
 import type { RunFigures } from "../../../main/store/figures";
 import { openStore } from "../../../main/store/store";
 import type { CampaignPlace, Run } from "../../../main/tap/run";
@@ -62,13 +64,44 @@ test("columns come back in the order of the taps, whatever was kept with the run
   await store.close();
 });
 
-test("pieces of many taps are one column", async () => {
-  const store = await openStore(join(folder, "pieces.sqlite"));
+test("pieces of many taps are one column, kept as numbers or not, and none is kept of taps that have changed", async () => {
+  const file = join(folder, "pieces.sqlite");
+  const store = await openStore(file);
   await store.campaigns.begin(campaign);
-  // Tap numbers of three pieces.
-  for (const tap of [1, 65_536, 65_537, 140_000]) await store.keep(run(tap), figures);
-  const columns = await store.campaigns.columns(campaign.id);
-  expect([...(await columns.read(["tap"], [])).number("tap")]).toEqual([1, 65_536, 65_537, 140_000]);
+  // Tap numbers of four pieces, with one between them that has no tap.
+  const taps = [1, 16_383, 16_384, 32_767, 50_000, 65_536];
+  const kept = taps.map(run);
+  for (const one of kept) await store.keep(one, figures);
+  const read = async () => {
+    const columns = await store.campaigns.columns(campaign.id);
+    const { number, word } = await columns.read(["tap", "hold", "total"], ["cell"]);
+    const { index, words } = word("cell");
+    const [tap, hold, total] = [[...number("tap")], [...number("hold")], [...number("total")]];
+    return { length: columns.length, tap, hold, total, cells: [...index].map((place) => words[place]) };
+  };
+  const pieces = () => {
+    const database = new Database(file);
+    const rows = database.prepare("SELECT DISTINCT piece FROM pieces ORDER BY piece").all();
+    database.close();
+    return rows.map((row) => z.object({ piece: z.int() }).parse(row).piece);
+  };
+  const loose = await read();
+  expect(loose.tap).toEqual(taps);
+  expect(pieces()).toEqual([]);
+  await store.campaigns.bringUpToDate(campaign.id, figures);
+  expect(pieces()).toEqual([0, 1, 2, 3]);
+  expect(await read()).toEqual(loose);
+
+  const [first, , , , later] = kept;
+  await store.addMark(first?.id ?? "", "m8", 77);
+  expect(pieces()).toEqual([1, 2, 3]);
+  await store.campaigns.bringUpToDate(campaign.id, figures);
+  expect((await read()).hold[0]).toBe(77);
+  await store.delete([later?.id ?? ""]);
+  expect((await read()).tap).toEqual(taps.filter((tap) => tap !== 50_000));
+  await store.campaigns.end(campaign.id, campaign.startedAt);
+  expect(pieces()).toEqual([0, 1, 2, 3]);
+  expect((await read()).length).toBe(5);
   await store.close();
 });
 
