@@ -43,20 +43,19 @@ export function openLibsqlHere(file: string): AsyncDatabase {
  * 10 µs), and BEGIN and COMMIT, which lock and sync, run on a thread of libsql's. Kysely's own SQLite dialect does all of it
  * on the caller's thread, where one fsync may take many milliseconds. A write outside a transaction would still block.
  */
-export function libsqlDialect(database: AsyncDatabase): Dialect {
-  return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(database),
-    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  };
-}
+export const libsqlDialect = (database: AsyncDatabase): Dialect => sqliteDialect(() => createDriver(database));
 
-function createDriver(database: AsyncDatabase): Driver {
+/** SQLite by Kysely, over a driver of ours. */
+export const sqliteDialect = (createDriver: () => Driver): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver,
+  createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});
+
+/** Executes what Kysely compiled; each statement is prepared once. */
+export function createConnection(database: AsyncDatabase): DatabaseConnection {
   const statements = new Map<string, AsyncStatement>();
-  /** One connection, so one user of it at a time. */
-  let free: Promise<void> = Promise.resolve();
-  let release: () => void = () => undefined;
 
   async function prepared(sql: string): Promise<AsyncStatement> {
     const known = statements.get(sql);
@@ -66,7 +65,7 @@ function createDriver(database: AsyncDatabase): Driver {
     return statement;
   }
 
-  const connection: DatabaseConnection = {
+  return {
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
       const statement = await prepared(sql);
       if (statement.reader) {
@@ -81,6 +80,13 @@ function createDriver(database: AsyncDatabase): Driver {
       throw new TypeError("this dialect does not stream");
     },
   };
+}
+
+function createDriver(database: AsyncDatabase): Driver {
+  const connection = createConnection(database);
+  /** One connection, so one user of it at a time. */
+  let free: Promise<void> = Promise.resolve();
+  let release: () => void = () => undefined;
 
   return {
     init: async () => undefined,

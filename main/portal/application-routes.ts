@@ -27,7 +27,7 @@ import {
   type PortalEnvironment,
   termsOf,
 } from "./request";
-import { audited, flag, note, type Services } from "./services";
+import { audited, note, type Services, watchTimes } from "./services";
 import type { MemberSession } from "./sessions";
 import {
   type ApplicationMeans,
@@ -39,7 +39,7 @@ import { verifyShownApplication } from "./verify-shown-application";
 
 /** Applications: filled in, kept as a draft, shown, signed, taken on once, and looked up. */
 export function applicationRoutes(services: Services) {
-  const { contract, now, sessions, applications, checks, limits, records, submissions, tapTimes } = services;
+  const { contract, now, sessions, applications, checks, limits, records, submissions } = services;
   const routes = new Hono<PortalEnvironment>();
 
   /** Nothing of a person is kept before they have agreed to the terms that hold now. @throws Failure `terms-not-agreed` */
@@ -102,8 +102,7 @@ export function applicationRoutes(services: Services) {
         const signed = await limits.attempt(doerOf(c), () =>
           answer.verify(requestHash, terms, { challenges: applications, checks }),
         );
-        const odd = await tapTimes.judge(challenge, signed.signer.profile.medium, arrived);
-        if (odd !== null) await flag(services, subject, odd);
+        await watchTimes(services, subject, signed.signer, arrived);
         const name = signed.signer.profile.holder?.name;
         if (name !== undefined) session = await sessions.showAs(session, maskName(name));
         return { form: signed.submission.form, signedData: signed.signedData };

@@ -57,13 +57,15 @@ export function openAudit({ guarded, passing }: PortalDatabase, now: () => Date)
     write: (entry) =>
       guarded(async () => {
         const row = { time: now().toISOString(), entry: JSON.stringify(entry) };
-        const { id } = await passing.insertInto("audit").values(row).returning("id").executeTakeFirstOrThrow();
+        await passing.insertInto("audit").values(row).execute();
         written += 1;
-        if (written % between === 0)
-          await passing
-            .deleteFrom("audit")
-            .where("id", "<=", id - most)
-            .execute();
+        if (written % between !== 0) return;
+        await passing
+          .deleteFrom("audit")
+          .where("id", "<=", ({ selectFrom }) =>
+            selectFrom("audit").select(({ eb, fn }) => eb(fn.max("id"), "-", most).as("oldest")),
+          )
+          .execute();
       }),
   };
 }

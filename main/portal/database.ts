@@ -4,6 +4,7 @@ import { libsqlDialect, openLibsql, openLibsqlHere } from "../database/libsql-di
 import { postgresDialect, postgresFailure } from "../database/postgres";
 import { isPostgresUrl } from "../database/postgres-url";
 import { sqliteFailure } from "../database/sqlite-failure";
+import { turnDialect } from "../database/turn-dialect";
 import { postgresTypes, sqliteTypes } from "./column-types";
 import { type PassingTables, passingMigrations } from "./passing-schema";
 import { type KeptTables, keptMigrations } from "./records-schema";
@@ -90,7 +91,9 @@ async function openFile<Tables>(folder: string, half: Half, migrations: Migratio
     await connection.exec("BEGIN IMMEDIATE");
     await migrate(database, half, migrations);
     await connection.exec("COMMIT");
-    return database;
+    if (half === "kept") return database;
+    await connection.exec("PRAGMA busy_timeout = 0");
+    return new Kysely<Tables>({ dialect: turnDialect(connection) });
   } catch (error) {
     connection.close();
     throw error;

@@ -17,7 +17,7 @@ import {
   takeSession,
   termsOf,
 } from "./request";
-import { audited, flag, note, type Services } from "./services";
+import { audited, note, type Services, watchTimes } from "./services";
 import type { MemberSession } from "./sessions";
 import { verifyLogin } from "./verify-login";
 
@@ -74,8 +74,7 @@ export function loginRoutes(services: Services) {
     const good = await audited(services, "login", { session: terms.session, challenge }, () =>
       limits.attempt(doerOf(c, account), () => verifyLogin(answer, terms, { challenges: logins, checks })),
     );
-    const odd = await tapTimes.judge(challenge, good.profile.medium, arrived);
-    if (odd !== null) await flag(services, { session: terms.session, challenge, account }, odd);
+    await watchTimes(services, { session: terms.session, challenge, account }, good, arrived);
     const previousLogin = await records.noteLogin(account, now());
     // An authentication certificate says no name: its common name has to do.
     const masked = maskCommonName(good.commonName);

@@ -6,36 +6,46 @@ import type { OcspAnswer } from "../trust/status/revocation";
 /** Asks for a certificate's status: unverified bytes and the nonce they have to bring back; null where nobody is known to ask, or nobody answered. What that means is policy. */
 export type AskStatus = (certificate: Certificate, issuer: Certificate) => Promise<OcspAnswer | null>;
 
-/** A responder that has not answered by then counts as silent: a citizen waits for this. */
-const patience = 2_000;
+/** A way to a responder: OCSPRequest to OCSPResponse, DER; null where nobody answered. */
+export type Responder = (request: Uint8Array) => Promise<Uint8Array | null>;
+
 /** An answer with a delegated responder's certificate is below 3 kB. */
 const largest = 64 * 1024;
 
 /**
- * Asks over HTTP (RFC 6960 appendix A.1, POST). JPKI certificates name no responder (no authorityInfoAccess), so the
- * relying party has to know which one speaks for which issuer.
+ * JPKI certificates name no responder (no authorityInfoAccess), so the relying party has to know which one speaks for which
+ * issuer.
  */
-export function createOcspClient(responderFor: (issuer: Certificate) => string | null): AskStatus {
+export function createOcspClient(responderFor: (issuer: Certificate) => Responder | null): AskStatus {
   return async (certificate, issuer) => {
-    const url = responderFor(issuer);
-    if (url === null) return null;
-    const { der, nonce } = createOcspRequest(certificate.der, issuer.der);
-    const answer = await post(url, der);
+    const ask = responderFor(issuer);
+    if (ask === null) return null;
+    const { der, nonce } = createOcspRequest(certificate, issuer);
+    const answer = await ask(der);
     return answer === null ? null : { der: answer, nonce };
   };
 }
+
+/**
+ * Asks over HTTP (RFC 6960 appendix A.1, POST).
+ * @param patienceMs a responder that has not answered by then counts as silent: a citizen waits for this
+ */
+export const overHttp =
+  (url: string, patienceMs: number): Responder =>
+  (request) =>
+    post(url, request, patienceMs);
 
 /** Connections are kept open: a responder is asked at every login. */
 const agent = new Agent({ keepAlive: true });
 
 /** The answer; null where there is none that could be one: refused, reset, timed out, of another type, too long. */
-function post(url: string, body: Uint8Array): Promise<Uint8Array | null> {
+function post(url: string, body: Uint8Array, patienceMs: number): Promise<Uint8Array | null> {
   return new Promise((resolve) => {
     const silent = () => resolve(null);
     const headers = { "content-type": "application/ocsp-request", "content-length": body.length };
     const outgoing = request(
       url,
-      { method: "POST", agent, headers, signal: AbortSignal.timeout(patience) },
+      { method: "POST", agent, headers, signal: AbortSignal.timeout(patienceMs) },
       (incoming) => {
         const { headers, statusCode } = incoming;
         if (statusCode !== 200 || headers["content-type"] !== "application/ocsp-response") {

@@ -1,6 +1,6 @@
 /**
  * The portal as a process of its own: --data DIR --pages DIR [--database URL] [--origin URL] [--port N] [--trust DIR] [--revocation POLICY]
- * [--contract CONTRACT] [--responder URL] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
+ * [--contract CONTRACT] [--responder URL] [--responder-seconds N] [--kiosks-per-address N] [--challenge-seconds N] [--idle-seconds N].
  * Says a message when it serves and one for each tap that staff should look at (`ready-message.ts`): to the parent port where there is one (an Electron utility process),
  * else as a line of JSON on stdout. Ends on SIGTERM or SIGINT, and when its parent closes the pipe it gave as stdin.
  */
@@ -24,6 +24,7 @@ const optionsSchema = z.object({
   revocation: z.enum(revocationPolicies).default("required"),
   contract: z.enum(pageContracts).optional(),
   responder: z.url({ protocol: /^http$/ }).optional(),
+  "responder-seconds": z.coerce.number().min(0.1).max(60).optional(),
   "kiosks-per-address": z.coerce.number().int().min(1).optional(),
   "challenge-seconds": z.coerce.number().int().min(1).optional(),
   "idle-seconds": z.coerce.number().int().min(1).optional(),
@@ -45,6 +46,7 @@ function optionsOf(args: string[]): PortalOptions {
       revocation,
       contract,
       responder,
+      responderSeconds: numbers["responder-seconds"],
       kiosksPerAddress: numbers["kiosks-per-address"],
       challengeSeconds: numbers["challenge-seconds"],
       idleSeconds: numbers["idle-seconds"],

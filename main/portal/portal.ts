@@ -14,6 +14,7 @@ import type { Trust } from "./certificate-verdict";
 import { createChallenges } from "./challenges";
 import { openPortalDatabase } from "./database";
 import { createLimits } from "./limits";
+import { overHttp, type Responder } from "./ocsp-client";
 import { readClients } from "./openid/clients";
 import type { PageContract } from "./page-contracts";
 import { openPages } from "./pages";
@@ -53,8 +54,10 @@ export interface PortalOptions {
   readonly revocation: RevocationPolicy;
   /** How the pages ask the kiosk: "page" where not given. */
   readonly contract?: PageContract | undefined;
-  /** Where the authority's certificates are asked about (OCSP over HTTP); the authority's own responder, started here, where not given. */
+  /** URL at which the authority's certificates are asked about (OCSP over HTTP); the authority itself, in this process, where not given. */
   readonly responder?: string | undefined;
+  /** Seconds after which a responder that has not answered counts as silent (2): a citizen waits for this. */
+  readonly responderSeconds?: number | undefined;
   /** The built pages (out/portal). Without them the API alone is served. */
   readonly pagesDir: string;
   /** The portal's clock, for tests of what expires. */
@@ -82,8 +85,8 @@ export interface Portal {
 }
 
 /**
- * Starts the mock Myna Portal, and in the same process the test authority's OCSP responder (unless told of another), which the
- * portal asks over HTTP like any relying party.
+ * Starts the mock Myna Portal. Unless told of a responder, it opens the test authority and has it answer OCSP requests in the same
+ * process: the same bytes, without a way over HTTP.
  * @throws Failure `settings-invalid` (a trust anchor cannot be read, the port is taken), and what opening its folder throws
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
@@ -118,7 +121,10 @@ async function start(
   }));
   const authority = await openAuthority(join(options.dataDir, "authority"), { now });
   onClose(() => authority.close());
-  const responder = options.responder ?? (await ownResponder(authority, onClose));
+  const responder: Responder =
+    options.responder === undefined
+      ? ownResponder(authority, onDefect)
+      : overHttp(options.responder, (options.responderSeconds ?? 2) * 1000);
   const records = await openRecords(database, secrets);
   const passing = openPassing(database, secrets, now);
 
@@ -183,11 +189,14 @@ async function start(
 
 const ownOrigins = (port: number): string[] => [`https://localhost:${port}`, `https://127.0.0.1:${port}`];
 
-async function ownResponder(authority: Authority, onClose: (closeOne: () => Promise<void>) => void): Promise<string> {
-  const responder = await authority.startResponder({ port: 0 });
-  onClose(() => responder.close());
-  return responder.url;
-}
+/** An authority that cannot look is silent; why, is told. */
+const ownResponder =
+  (authority: Authority, onFailure: (error: unknown) => void): Responder =>
+  (request) =>
+    authority.ocsp(request).catch((error: unknown) => {
+      onFailure(error);
+      return null;
+    });
 
 /** Does once, for nobody, what a login needs, so that the first citizen of the day does not wait for it to be compiled. */
 async function rehearse(trust: Trust, records: Records, at: Date): Promise<void> {

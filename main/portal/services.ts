@@ -2,7 +2,7 @@ import type { FailureCode } from "../failure/codes";
 import { Failure, toFailureRecord } from "../failure/failure";
 import type { Audit, AuditEntry } from "./audit";
 import type { CertificateChecks } from "./certificate-checks";
-import type { Trust } from "./certificate-verdict";
+import type { GoodCertificate, Trust } from "./certificate-verdict";
 import type { Challenges } from "./challenges";
 import type { Limits } from "./limits";
 import { noted } from "./noted";
@@ -11,7 +11,7 @@ import type { Records } from "./records";
 import type { Secrets } from "./secrets";
 import type { Sessions } from "./sessions";
 import type { Submissions } from "./submissions";
-import type { Judged, TapTimes } from "./tap-times";
+import type { TapTimes } from "./tap-times";
 import type { Submission } from "./verify-application";
 
 /** What the portal's routes work with. Made once, by startPortal. */
@@ -74,12 +74,19 @@ export async function note(
   await audit.write({ event, ...outcome, ...pseudonyms(subject, secrets) });
 }
 
-/** Writes down that something done was odd, and tells staff of it. */
-export async function flag(
-  { audit, onFlag, secrets }: Pick<Services, "audit" | "secrets" | "onFlag">,
-  subject: AuditSubject,
-  { about, odd }: Judged,
+/**
+ * Of a tap whose signature was accepted: where its times do not fit, that is written down and told to staff; the tap stands.
+ * `arrived`: when its signature came.
+ */
+export async function watchTimes(
+  { audit, onFlag, secrets, tapTimes }: Pick<Services, "audit" | "secrets" | "onFlag" | "tapTimes">,
+  subject: AuditSubject & { readonly challenge: string },
+  { profile: { medium } }: GoodCertificate,
+  arrived: Date,
 ): Promise<void> {
+  const judged = await tapTimes.judge(subject.challenge, medium, arrived);
+  if (judged === null) return;
+  const { about, odd } = judged;
   await audit.write({ event: "tap-flagged", outcome: "flagged", flag: odd, ...pseudonyms(subject, secrets) });
   onFlag(new Failure("tap-times-odd", { about }));
 }

@@ -2,13 +2,13 @@ import type { Authority } from "../trust/authority/types";
 import { type Certificate, parseCertificate } from "../trust/path/certificate";
 import { orCertificateFailure } from "../trust/path/failure-codes";
 import type { Trust } from "./certificate-verdict";
-import { createOcspClient } from "./ocsp-client";
+import { createOcspClient, type Responder } from "./ocsp-client";
 import type { RevocationPolicy } from "./portal";
 
-/** The portal trusts its own authority, whose responder it knows (`responder`: its URL), and the anchors it was given, of which it knows no responder. */
+/** The portal trusts its own authority, whose responder it knows, and the anchors it was given, of which it knows no responder. */
 export function trustIn(
   authority: Authority,
-  responder: string,
+  responder: Responder,
   further: readonly Uint8Array[],
   revocation: RevocationPolicy,
 ): Trust {

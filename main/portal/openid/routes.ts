@@ -7,7 +7,7 @@ import { Failure } from "../../failure/failure";
 import type { OpenIdInteraction, OpenIdReturn } from "../api";
 import { accountOf, loginAnswerOf } from "../login-answer";
 import { doerOf, type PortalEnvironment, termsOf } from "../request";
-import { audited, type Services } from "../services";
+import { audited, type Services, watchTimes } from "../services";
 import { verifyLogin } from "../verify-login";
 import { mount } from "./paths";
 import { acr } from "./provider";
@@ -17,7 +17,7 @@ import { acr } from "./provider";
  * The answer is verified as at any login; nobody is logged in at the portal by it.
  */
 export function interactionRoutes(services: Services, provider: Provider) {
-  const { checks, contract, limits, logins, secrets } = services;
+  const { checks, contract, limits, logins, now, secrets } = services;
   const routes = new Hono<PortalEnvironment>();
 
   const interactionOf = async ({ incoming, outgoing }: HttpBindings) =>
@@ -35,13 +35,17 @@ export function interactionRoutes(services: Services, provider: Provider) {
   });
 
   routes.post("/login", async (c) => {
+    const arrived = now();
     const { params } = await interactionOf(c.env);
     const terms = termsOf(c);
     const answer = await loginAnswerOf(c, contract);
     const account = accountOf(answer, secrets);
     const subject = { session: terms.session, challenge: answer.challenge, account };
     const redirect = await audited(services, "openid-login", subject, async () => {
-      await limits.attempt(doerOf(c, account), () => verifyLogin(answer, terms, { challenges: logins, checks }));
+      const good = await limits.attempt(doerOf(c, account), () =>
+        verifyLogin(answer, terms, { challenges: logins, checks }),
+      );
+      await watchTimes(services, subject, good, arrived);
       const grant = new provider.Grant({ accountId: account, clientId: clientOf(params) });
       grant.addOIDCScope("openid");
       const login = { accountId: account, acr, amr: ["sc", "pin"], remember: false };

@@ -128,6 +128,10 @@ export function parseCertificate(der: Uint8Array): Certificate {
   };
 }
 
+/** The certificate, parsed where it was not before. Throws `Rejected` (malformed). */
+export const parsedCertificate = (certificate: Uint8Array | Certificate): Certificate =>
+  certificate instanceof Uint8Array ? parseCertificate(certificate) : certificate;
+
 /** The SEQUENCE inside an explicit tag. */
 function wrapped(element: Element | null): Element | null {
   if (element === null) return null;

@@ -2,7 +2,7 @@
 import { createRevocation, type OcspAnswer, type Revocation } from "../status/revocation";
 import { createBudget, defaultLimits, type Limits, overBudget } from "./budget";
 import { candidatePaths, createPool, type Pool } from "./candidates";
-import { type Certificate, parseCertificate } from "./certificate";
+import { type Certificate, parsedCertificate } from "./certificate";
 import type { KeyUsage } from "./extensions";
 import { anyPolicy } from "./policy-graph";
 import { attempt, Rejected, type Rejection, reject } from "./rejection";
@@ -67,8 +67,8 @@ function judge(input: PathInput): ValidPath {
   const budget = createBudget({ ...defaultLimits, ...input.limits });
   const { intermediates = [], signatures = modern } = input;
   if (intermediates.length > budget.limits.certificates) overBudget(`${intermediates.length} certificates`);
-  const target = parsed(input.certificate);
-  const anchors = createPool(input.anchors.map(parsed));
+  const target = parsedCertificate(input.certificate);
+  const anchors = createPool(input.anchors.map(parsedCertificate));
   // One that does not parse cannot be on a path.
   const pool = createPool(intermediates.flatMap((certificate) => whatParses(certificate)));
 
@@ -158,11 +158,8 @@ function policySet(policies: readonly string[] | undefined): ReadonlySet<string>
   return policies === undefined || policies.includes(anyPolicy) ? null : new Set(policies);
 }
 
-const parsed = (certificate: Uint8Array | Certificate) =>
-  certificate instanceof Uint8Array ? parseCertificate(certificate) : certificate;
-
 function whatParses(certificate: Uint8Array | Certificate): Certificate[] {
-  const result = attempt(() => parsed(certificate));
+  const result = attempt(() => parsedCertificate(certificate));
   return "value" in result ? [result.value] : [];
 }
 

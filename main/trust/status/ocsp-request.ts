@@ -1,6 +1,6 @@
 /** An OCSP request: RFC 6960 §4.1, for one certificate. */
 import { createHash, randomBytes } from "node:crypto";
-import { parseCertificate } from "../path/certificate";
+import { type Certificate, parsedCertificate } from "../path/certificate";
 import { tags } from "../path/der";
 import { encoded } from "../path/der-write";
 
@@ -14,16 +14,16 @@ export interface OcspRequest {
 const hashes = { sha1: "300906052b0e03021a0500", sha256: "300d06096086480165030402010500" } as const;
 
 /**
- * The question whether `certificate`, issued by `issuer`, is good: both DER. Unsigned, with a fresh nonce of 32 bytes
+ * The question whether `certificate`, issued by `issuer`, is good: both DER, or parsed. Unsigned, with a fresh nonce of 32 bytes
  * (RFC 9654 §2.1). Throws `Rejected` (malformed).
  */
 export function createOcspRequest(
-  certificate: Uint8Array,
-  issuer: Uint8Array,
+  certificate: Uint8Array | Certificate,
+  issuer: Uint8Array | Certificate,
   hash: keyof typeof hashes = "sha1",
 ): OcspRequest {
-  const { subject, publicKey } = parseCertificate(issuer);
-  const { serial } = parseCertificate(certificate);
+  const { subject, publicKey } = parsedCertificate(issuer);
+  const { serial } = parsedCertificate(certificate);
   const digest = (bytes: Uint8Array) => encoded(tags.octetString, createHash(hash).update(bytes).digest());
   const id = encoded(
     tags.sequence,

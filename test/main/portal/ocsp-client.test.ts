@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createOcspClient } from "../../../main/portal/ocsp-client";
+import { createOcspClient, overHttp } from "../../../main/portal/ocsp-client";
 import { type Certificate, parseCertificate } from "../../../main/trust/path/certificate";
 import { newTown, type Town } from "./citizen";
 
@@ -27,7 +27,7 @@ async function askOf(responder: RequestListener) {
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new TypeError("no port");
-  return createOcspClient(() => `http://127.0.0.1:${address.port}/`)(certificate, issuer);
+  return createOcspClient(() => overHttp(`http://127.0.0.1:${address.port}/`, 500))(certificate, issuer);
 }
 
 describe("asking for a certificate's status", () => {
@@ -65,6 +65,6 @@ describe("asking for a certificate's status", () => {
 
   test("asks nobody where no responder is known", async () => {
     expect(await createOcspClient(() => null)(certificate, issuer)).toBeNull();
-    expect(await createOcspClient(() => "http://127.0.0.1:1/")(certificate, issuer)).toBeNull();
+    expect(await createOcspClient(() => overHttp("http://127.0.0.1:1/", 500))(certificate, issuer)).toBeNull();
   });
 });

@@ -96,13 +96,17 @@ async function interaction(visitor: Browser, { url }: Asked): Promise<string> {
   return location ?? "";
 }
 
-async function tap(visitor: Browser, path: string, who: Citizen): Promise<BrowserReply> {
+/** `ahead`: the certificate goes first, as a kiosk sends it. */
+async function tap(visitor: Browser, path: string, who: Citizen, { ahead = false } = {}): Promise<BrowserReply> {
   const asked = await visitor.send("POST", "/api/login/challenges", {});
   const challenge = challengeSchema.parse(JSON.parse(asked.text));
+  const certificate = base64(who.certificate("authentication"));
+  if (ahead)
+    await visitor.send("POST", "/api/certificate-checks", { purpose: "login", challenge: challenge.id, certificate });
   const digestInfo = new Uint8Array(Buffer.from(challenge.digestInfo ?? "", "base64"));
   return visitor.send("POST", `${path}/login`, {
     challenge: challenge.id,
-    certificate: base64(who.certificate("authentication")),
+    certificate,
     signature: base64(who.sign("authentication", digestInfo)),
   });
 }
@@ -172,6 +176,18 @@ describe("a relying party that asks by OpenID Connect", () => {
     // Nobody is logged in at the portal by it.
     const session = z.object({ holder: z.string().nullable() });
     expect(session.parse(JSON.parse((await visitor.send("GET", "/api/session")).text)).holder).toBeNull();
+    visitor.close();
+  });
+
+  test("has staff told of a tap whose times do not fit, as the portal's own login has", async () => {
+    const visitor = browser();
+    const path = await interaction(visitor, await ask("public"));
+    // No time passes by the town's clock between certificate and signature.
+    const { status, text } = await tap(visitor, path, citizen, { ahead: true });
+    expect(status, text).toBe(200);
+    expect((await town.audit()).filter(({ event }) => event === "tap-flagged")).toMatchObject([
+      { outcome: "flagged", flag: "signature-early" },
+    ]);
     visitor.close();
   });
 });
