@@ -1,6 +1,11 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
+import {
+  type ContentSecurityPolicyOptionHandler,
+  NONCE,
+  type SecureHeadersVariables,
+  secureHeaders,
+} from "hono/secure-headers";
 import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import { applicationRoutes } from "./application-routes";
@@ -28,36 +33,39 @@ const oddTarget = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)|\\|%(?:2f|5c|[01][0-9
 /** Base64 of a document of 1 MB and its signature; every other request is small. */
 const largestBody = 1500 * 1024;
 
+/** `styleSrc`: no answer of the API has a style, and so none needs a nonce of its own. */
+const headersWith = (styleSrc: (string | ContentSecurityPolicyOptionHandler)[]) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc,
+      fontSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ["'none'"],
+    },
+    xFrameOptions: "DENY",
+    referrerPolicy: "no-referrer",
+    crossOriginResourcePolicy: "same-origin",
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginEmbedderPolicy: "require-corp",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], usb: [], serial: [], hid: [], payment: [] },
+    // On localhost it would bind every other program's development server, too.
+    strictTransportSecurity: false,
+  });
+
 /** The portal as one function from request to response: the gate, the API, the pages. `origins`: those it is served under. */
 export function createApp(services: Services, pages: Pages, origins: readonly string[], openid: OpenId | null = null) {
   const hosts = origins.map((origin) => new URL(origin).host);
   const app = new Hono<Environment>();
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", NONCE],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ["'none'"],
-      },
-      xFrameOptions: "DENY",
-      referrerPolicy: "no-referrer",
-      crossOriginResourcePolicy: "same-origin",
-      crossOriginOpenerPolicy: "same-origin",
-      crossOriginEmbedderPolicy: "require-corp",
-      permissionsPolicy: { camera: [], microphone: [], geolocation: [], usb: [], serial: [], hid: [], payment: [] },
-      // On localhost it would bind every other program's development server, too.
-      strictTransportSecurity: false,
-    }),
-  );
+  const [ofPages, ofApi] = [headersWith(["'self'", NONCE]), headersWith(["'none'"])];
+  app.use((c, next) => (c.req.path.startsWith("/api/") ? ofApi : ofPages)(c, next));
 
   // A name that leads here by another's DNS is not ours (DNS rebinding).
   app.use(async (c, next) => {

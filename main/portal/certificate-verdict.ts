@@ -4,7 +4,7 @@ import { type Certificate, parseCertificate } from "../trust/path/certificate";
 import { certificateFailure, orCertificateFailure } from "../trust/path/failure-codes";
 import type { Rejection } from "../trust/path/rejection";
 import { modern, verificationKey } from "../trust/path/signature";
-import { verifyPath } from "../trust/path/verify-path";
+import { pathVerifier } from "../trust/path/verify-path";
 import { type JpkiCertificate, readJpkiCertificate } from "../trust/profile/jpki";
 import type { Purpose } from "./api";
 import type { AskStatus } from "./ocsp-client";
@@ -44,19 +44,16 @@ export async function judgeCertificate(
     throw new Failure("certificate-wrong-purpose", { about: `${profile.purpose} certificate` });
 
   // 3. A path leads from a trust anchor to it, valid now (RFC 5280 §6.1).
-  const question = { certificate, anchors: trust.anchors, at };
-  const path = verifyPath({ ...question, revocation: "off" });
-  if (!path.accepted) throw chainFailure(path.rejection, certificate, trust.anchors);
+  const { anchors, revocation } = trust;
+  const verified = pathVerifier({ certificate, anchors, at });
+  const path = verified({ revocation: "off" });
+  if (!path.accepted) throw chainFailure(path.rejection, certificate, anchors);
 
   // 4. It is neither revoked nor suspended, as its issuer's responder says (RFC 6960), or policy forgoes the answer.
-  if (trust.revocation !== "off") {
+  if (revocation !== "off") {
     const issuer = path.path.at(-2);
     const answer = issuer === undefined ? null : await trust.askStatus(certificate, issuer);
-    const status = verifyPath({
-      ...question,
-      revocation: trust.revocation,
-      ocspResponses: answer === null ? [] : [answer],
-    });
+    const status = verified({ revocation, ocspResponses: answer === null ? [] : [answer] });
     if (!status.accepted) throw certificateFailure(status.rejection);
   }
 

@@ -10,7 +10,10 @@ import { modern, type SignaturePolicy } from "./signature";
 import { createSignatureMemory } from "./signature-memory";
 import { type ValidationInput, type ValidPath, validatePath } from "./validate";
 
-export interface PathInput {
+export interface PathInput extends PathQuestion, StatusInput {}
+
+/** Of a judgement whatever is known before anybody was asked for the certificate's status. */
+export interface PathQuestion {
   /** The certificate to judge: DER, or parsed. */
   readonly certificate: Uint8Array | Certificate;
   /** Certificates of the authorities trusted beforehand. Parse them once for speed. */
@@ -19,16 +22,6 @@ export interface PathInput {
   readonly intermediates?: readonly (Uint8Array | Certificate)[];
   /** The instant the path is judged for. */
   readonly at: Date;
-  /** `required`: no path without fresh status of each certificate; `if-known`: only a known bad status rejects; `off`. */
-  readonly revocation: "required" | "if-known" | "off";
-  /** DER CertificateLists, complete and delta, from anywhere. */
-  readonly crls?: readonly Uint8Array[];
-  /** DER OCSPResponses, from anywhere. Where CRLs speak of the same certificate too, the graver word counts. */
-  readonly ocspResponses?: readonly (Uint8Array | OcspAnswer)[];
-  /** Milliseconds an OCSP responder's clock may be off: five minutes unless told. */
-  readonly ocspTolerance?: number;
-  /** Milliseconds an OCSP answer that names no next update is fresh: one hour unless told. */
-  readonly ocspMaximumAge?: number;
   /** RFC 5280 §6.1.1 (c): the policies to be valid for; none named: any. */
   readonly policies?: readonly string[];
   /** §6.1.1 (e) to (g). */
@@ -42,6 +35,19 @@ export interface PathInput {
   readonly limits?: Partial<Limits>;
 }
 
+export interface StatusInput {
+  /** `required`: no path without fresh status of each certificate; `if-known`: only a known bad status rejects; `off`. */
+  readonly revocation: "required" | "if-known" | "off";
+  /** DER CertificateLists, complete and delta, from anywhere. */
+  readonly crls?: readonly Uint8Array[];
+  /** DER OCSPResponses, from anywhere. Where CRLs speak of the same certificate too, the graver word counts. */
+  readonly ocspResponses?: readonly (Uint8Array | OcspAnswer)[];
+  /** Milliseconds an OCSP responder's clock may be off: five minutes unless told. */
+  readonly ocspTolerance?: number;
+  /** Milliseconds an OCSP answer that names no next update is fresh: one hour unless told. */
+  readonly ocspMaximumAge?: number;
+}
+
 export type PathVerdict =
   | {
       readonly accepted: true;
@@ -53,17 +59,34 @@ export type PathVerdict =
   | { readonly accepted: false; readonly rejection: Rejection };
 
 /** Never throws for what the bytes hold: whatever is wrong with them is in the verdict. */
-export function verifyPath(input: PathInput): PathVerdict {
-  try {
-    const { path, policies } = judge(input);
+export const verifyPath = (input: PathInput): PathVerdict => pathVerifier(input)(input);
+
+/**
+ * The same for whoever has to know the path before it can ask for status: judges as often as it is called, makes each signature
+ * check once, and pays for all of it out of one budget.
+ */
+export function pathVerifier(question: PathQuestion): (status: StatusInput) => PathVerdict {
+  const judge = settled(() => createJudge(question));
+  return (status) => {
+    if ("rejection" in judge) return { accepted: false, ...judge };
+    const valid = settled(() => judge.value(status));
+    if ("rejection" in valid) return { accepted: false, ...valid };
+    const { path, policies } = valid.value;
     return { accepted: true, path, policies: [...policies].sort() };
+  };
+}
+
+/** As `attempt`, where nothing else is tried any more: an exhausted budget is a verdict, too. */
+function settled<T>(work: () => T): { readonly value: T } | { readonly rejection: Rejection } {
+  try {
+    return { value: work() };
   } catch (error) {
-    if (error instanceof Rejected) return { accepted: false, rejection: error.rejection };
+    if (error instanceof Rejected) return { rejection: error.rejection };
     throw error;
   }
 }
 
-function judge(input: PathInput): ValidPath {
+function createJudge(input: PathQuestion): (status: StatusInput) => ValidPath {
   const budget = createBudget({ ...defaultLimits, ...input.limits });
   const { intermediates = [], signatures = modern } = input;
   if (intermediates.length > budget.limits.certificates) overBudget(`${intermediates.length} certificates`);
@@ -122,24 +145,31 @@ function judge(input: PathInput): ValidPath {
     throw new Rejected(telling ?? noPath);
   }
 
-  const revocation = createRevocation({
-    at,
-    crls: input.crls ?? [],
-    ocspResponses: input.ocspResponses ?? [],
-    ocspTolerance: input.ocspTolerance ?? 300_000,
-    ocspMaximumAge: input.ocspMaximumAge ?? 3_600_000,
-    signatures,
-    budget,
-    pool,
-    isSignedBy,
-    validPath: (certificate, anchor) =>
-      firstValid(certificate, createPool([anchor]), plain, (valid) => checkRevocation(valid, revocation, "required")),
-  });
-
-  return firstValid(target, anchors, asked, (valid) => {
-    checkUse(target, input);
-    if (input.revocation !== "off") checkRevocation(valid, revocation, input.revocation);
-  });
+  return ({
+    revocation: policy,
+    crls = [],
+    ocspResponses = [],
+    ocspTolerance = 300_000,
+    ocspMaximumAge = 3_600_000,
+  }) => {
+    const revocation = createRevocation({
+      at,
+      crls,
+      ocspResponses,
+      ocspTolerance,
+      ocspMaximumAge,
+      signatures,
+      budget,
+      pool,
+      isSignedBy,
+      validPath: (certificate, anchor) =>
+        firstValid(certificate, createPool([anchor]), plain, (valid) => checkRevocation(valid, revocation, "required")),
+    });
+    return firstValid(target, anchors, asked, (valid) => {
+      checkUse(target, input);
+      if (policy !== "off") checkRevocation(valid, revocation, policy);
+    });
+  };
 }
 
 const badSignature: Rejection = {
@@ -163,7 +193,7 @@ function whatParses(certificate: Uint8Array | Certificate): Certificate[] {
   return "value" in result ? [result.value] : [];
 }
 
-function checkUse({ extensions }: Certificate, { keyUsage = [], extendedKeyUsage }: PathInput): void {
+function checkUse({ extensions }: Certificate, { keyUsage = [], extendedKeyUsage }: PathQuestion): void {
   for (const usage of keyUsage)
     if (extensions.keyUsage?.has(usage) === false) reject("key-usage", "RFC 5280 §4.2.1.3", `not for ${usage}`);
   if (extendedKeyUsage !== undefined && extensions.extendedKeyUsage?.has(extendedKeyUsage) === false)
