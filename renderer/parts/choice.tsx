@@ -1,10 +1,9 @@
 import { Checkbox as AriaCheckbox, type CheckboxProps } from "react-aria-components/Checkbox";
-import { Label } from "react-aria-components/Label";
+import { FieldError } from "react-aria-components/FieldError";
 import { RadioGroup as AriaRadioGroup, Radio, type RadioGroupProps } from "react-aria-components/RadioGroup";
 import { Switch as AriaSwitch, type SwitchProps } from "react-aria-components/Switch";
-import { Text } from "react-aria-components/Text";
+import { FieldHint, FieldLabel, type FieldParts } from "./field";
 import { Icon } from "./icon";
-import "./field.css";
 import "./choice.css";
 
 type Plain<P> = Omit<P, "className" | "style" | "children">;
@@ -13,29 +12,26 @@ type Plain<P> = Omit<P, "className" | "style" | "children">;
 export function RadioGroup<V extends string>({
   label,
   hint,
+  error,
+  badge,
   options,
   value,
   onChange,
   ...rest
-}: Omit<Plain<RadioGroupProps>, "value" | "onChange" | "defaultValue"> & {
-  label: string;
-  hint?: string;
-  options: readonly { value: V; label: string; hint?: string }[];
-  value: V;
-  onChange: (value: V) => void;
-}) {
+}: Omit<Plain<RadioGroupProps>, "value" | "onChange" | "defaultValue"> &
+  FieldParts & {
+    options: readonly { value: V; label: string; hint?: string }[];
+    value: V;
+    onChange: (value: V) => void;
+  }) {
   const choose = (chosen: string) => {
     const option = options.find(({ value }) => value === chosen);
     if (option !== undefined) onChange(option.value);
   };
   return (
     <AriaRadioGroup {...rest} className="field" value={value} onChange={choose}>
-      <Label className="field-label">{label}</Label>
-      {hint === undefined ? null : (
-        <Text slot="description" className="field-hint">
-          {hint}
-        </Text>
-      )}
+      <FieldLabel label={label} badge={badge} />
+      <FieldHint hint={hint} />
       <div className="choices">
         {options.map((option) => (
           <Radio key={option.value} value={option.value} className="choice">
@@ -47,6 +43,7 @@ export function RadioGroup<V extends string>({
           </Radio>
         ))}
       </div>
+      <FieldError className="field-error">{error}</FieldError>
     </AriaRadioGroup>
   );
 }

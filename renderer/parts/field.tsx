@@ -66,7 +66,7 @@ export function NumberField({
   );
 }
 
-function FieldLabel({ label, badge }: { label: string; badge: string | undefined }) {
+export function FieldLabel({ label, badge }: { label: string; badge: string | undefined }) {
   return (
     <Label className="field-label">
       {label}
@@ -75,7 +75,7 @@ function FieldLabel({ label, badge }: { label: string; badge: string | undefined
   );
 }
 
-function FieldHint({ hint }: { hint: React.ReactNode }) {
+export function FieldHint({ hint }: { hint: React.ReactNode }) {
   return hint === undefined ? null : (
     <Text slot="description" className="field-hint">
       {hint}

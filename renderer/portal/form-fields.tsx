@@ -50,30 +50,24 @@ export function FormFields({
     const { label, hint, unit } = words.field(name);
     const isInvalid = wrong.includes(name);
     const error = errorText(texts.errors, field);
-    const shared = { id: name, name, label, error, badge: texts.required, isRequired: true, isInvalid };
+    const shared = { id: name, name, label, hint, error, badge: texts.required, isRequired: true, isInvalid };
     const edit = (value: string) => onEdit({ ...draft, [name]: value });
     switch (field.kind) {
       case "choice":
         return (
-          <div key={name} className="field" id={name} data-invalid={isInvalid}>
-            <RadioGroup
-              label={label}
-              {...(hint !== undefined && { hint })}
-              options={Object.keys(field.options).map((value) => ({ value, label: words.option(name, value) }))}
-              value={draft[name] ?? ""}
-              isRequired
-              isInvalid={isInvalid}
-              onChange={edit}
-            />
-            {isInvalid ? <p className="field-error">{error}</p> : null}
-          </div>
+          <RadioGroup
+            key={name}
+            {...shared}
+            options={Object.keys(field.options).map((value) => ({ value, label: words.option(name, value) }))}
+            value={draft[name] ?? ""}
+            onChange={edit}
+          />
         );
       case "number":
         return (
           <NumberField
             key={name}
             {...shared}
-            hint={hint}
             {...(unit !== undefined && { unit })}
             value={draft[name] ? Number(draft[name]) : Number.NaN}
             onChange={(value) => edit(Number.isNaN(value) ? "" : String(value))}
@@ -84,7 +78,6 @@ export function FormFields({
           <TextField
             key={name}
             {...shared}
-            hint={hint}
             {...inputs[field.kind]}
             {...(field.autoComplete !== undefined && { autoComplete: field.autoComplete })}
             maxLength={250}

@@ -1,3 +1,4 @@
+import { applicantAddress, applicantBirth, applicantName, applicantPhone, sampleApplicant } from "./applicant";
 import type { Form } from "./form";
 
 /** 児童手当の認定請求: claim of the allowance for a child, and where it is to be paid. */
@@ -5,10 +6,10 @@ export const childAllowance = {
   version: 1,
   title: "児童手当認定請求書（模擬） / Claim of child allowance (mock)",
   fields: [
-    { name: "name", kind: "text", max: 60, document: "請求者の氏名 / Claimant", autoComplete: "name" },
-    { name: "birth", kind: "date", document: "請求者の生年月日 / Date of birth", autoComplete: "bday" },
-    { name: "address", kind: "text", max: 120, document: "請求者の住所 / Address", autoComplete: "street-address" },
-    { name: "phone", kind: "phone", document: "電話番号 / Telephone", autoComplete: "tel" },
+    { ...applicantName, document: "請求者の氏名 / Claimant" },
+    { ...applicantBirth, document: "請求者の生年月日 / Date of birth" },
+    { ...applicantAddress, document: "請求者の住所 / Address", autoComplete: "street-address" },
+    applicantPhone,
     { name: "child", kind: "text", max: 60, document: "児童の氏名 / Child" },
     { name: "childBirth", kind: "date", document: "児童の生年月日 / Child's date of birth" },
     {
@@ -29,10 +30,8 @@ export const childAllowance = {
     { name: "accountHolder", kind: "kana", max: 40, document: "口座名義（カナ） / Account holder (katakana)" },
   ],
   sample: {
-    name: "架空　花子",
+    ...sampleApplicant,
     birth: "1985-07-12",
-    address: "架空県架空市見本町一丁目2番3号",
-    phone: "000-0000-0000",
     child: "架空　さくら",
     childBirth: 30,
     relation: "parent",

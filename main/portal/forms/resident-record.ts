@@ -1,3 +1,4 @@
+import { applicantAddress, applicantBirth, applicantName, applicantPhone, sampleApplicant } from "./applicant";
 import type { Form } from "./form";
 
 /** 住民票の写しの交付請求: request for a copy of the resident record. */
@@ -5,9 +6,9 @@ export const residentRecord = {
   version: 1,
   title: "住民票の写しの交付請求書（模擬） / Request for a copy of the resident record (mock)",
   fields: [
-    { name: "name", kind: "text", max: 60, document: "請求者の氏名 / Name", autoComplete: "name" },
-    { name: "birth", kind: "date", document: "生年月日 / Date of birth", autoComplete: "bday" },
-    { name: "address", kind: "text", max: 120, document: "住所 / Address", autoComplete: "street-address" },
+    { ...applicantName, document: "請求者の氏名 / Name" },
+    { ...applicantBirth, document: "生年月日 / Date of birth" },
+    { ...applicantAddress, document: "住所 / Address", autoComplete: "street-address" },
     {
       name: "whom",
       kind: "choice",
@@ -44,18 +45,16 @@ export const residentRecord = {
       document: "受け取り方 / Delivery",
       options: { post: "郵送 / By post", counter: "窓口 / At the counter" },
     },
-    { name: "phone", kind: "phone", document: "電話番号 / Telephone", autoComplete: "tel" },
+    applicantPhone,
   ],
   sample: {
-    name: "架空　花子",
+    ...sampleApplicant,
     birth: "1985-07-12",
-    address: "架空県架空市見本町一丁目2番3号",
     whom: "household",
     relations: "yes",
     domicile: "no",
     copies: "1",
     use: "employer",
     delivery: "post",
-    phone: "000-0000-0000",
   },
 } as const satisfies Form;
