@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { goFirst } from "../../main/app/go-first";
 import { createVirtualCard } from "../../main/card/card";
 import { openToken } from "../../main/card/token";
 import { serveToVpcd } from "../../main/card/vpcd";
@@ -34,6 +35,8 @@ const slots = [35963, 35964];
  * `folder` in a free slot of vpcd, sleeping or at once, and tells its exchanges when asked ("report").
  */
 export async function runTokenProcess(folder: string, timing: "sleeping" | "instant"): Promise<void> {
+  // It stands for a chip, which waits for none of this machine's processors.
+  goFirst();
   const tell = (message: TokenMessage) => process.send?.(message);
   let exchanges: TokenExchangeTime[] = [];
   const card = createVirtualCard(await openToken(folder), { timing: timing === "instant" ? timing : sleepingToken });

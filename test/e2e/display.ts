@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 
 export interface Display {
   stop(): Promise<void>;
@@ -15,12 +16,15 @@ export interface Display {
 export async function startDisplay(): Promise<Display> {
   if (process.platform !== "linux") return { stop: async () => undefined };
   const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "2400x1920x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
   const exited = once(server, "exit");
+  const complaints = text(server.stderr as Readable);
   const number = await Promise.race([
     once(createInterface(server.stdio[3] as Readable), "line").then(([line]) => String(line)),
-    exited.then(([status]) => Promise.reject(new Error(`Xvfb ended with ${status} before it had a display`))),
+    exited.then(async ([status]) => {
+      throw new Error(`Xvfb ended with ${status} before it had a display: ${await complaints}`);
+    }),
   ]);
   process.env.DISPLAY = `:${number}`;
   return {
