@@ -86,7 +86,7 @@ const tapLineSchema = z.object({
 });
 export type TapLine = z.infer<typeof tapLineSchema>;
 
-const overviewSchema = z.object({
+export const overviewSchema = z.object({
   title: z.string(),
   aim: z.string(),
   evidence,
@@ -129,7 +129,14 @@ export const benchReads = {
   /** One tap over time, or two beside each other. null: nothing of it was timed. */
   "bench.waterfall": {
     request: z.object({ runs: z.array(z.uuid()).min(1).max(2), language, held: z.boolean(), zoom }),
-    answer: z.object({ drawing, span: z.tuple([z.number(), z.number()]).readonly() }).nullable(),
+    answer: z
+      .object({
+        drawing,
+        span: z.tuple([z.number(), z.number()]).readonly(),
+        /** What the program needed meanwhile, of each tap; null where it is not known. */
+        needs: z.array(z.object({ cpu: z.number(), memory: z.number(), lag: z.number() }).nullable()),
+      })
+      .nullable(),
   },
   "bench.compare": { request: z.object({ before: campaign, after: campaign, language }), answer: regressionSchema },
   "bench.delete": { request: z.object({ campaign }), answer: nothing },

@@ -12,15 +12,13 @@ import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { Select } from "../parts/select";
 import { BackToList, type GoTo } from "./bench-section";
-import { DataTable } from "./data-table";
 import { Drawings, type Zoom } from "./drawing-view";
+import { CampaignComparison, CampaignConditions, CampaignResults } from "./overview-view";
 import { TapsView } from "./taps-view";
 import { useAnswer } from "./use-answer";
 
 const tabs = ["overview", "distributions", "positions", "course", "taps", "comparison", "conditions"] as const;
 type TabName = (typeof tabs)[number];
-
-const tones = { met: "good", missed: "bad", undecided: "warning" } as const;
 
 /** A campaign in full: what its report says, drawn so that one can look closer. */
 export function CampaignView({ campaign, goTo }: { campaign: string; goTo: GoTo }) {
@@ -114,7 +112,7 @@ function Panel({
 }) {
   switch (name) {
     case "overview":
-      return <Overview overview={overview} />;
+      return <CampaignResults overview={overview} />;
     case "distributions":
       return <Drawn campaign={campaign} kinds={["distributions", "boxes"]} className="drawings" />;
     case "positions":
@@ -126,51 +124,10 @@ function Panel({
     case "taps":
       return <TapsView campaign={campaign} position={position} onPosition={onPosition} />;
     case "comparison":
-      return <Tables tables={overview.comparison} />;
+      return <CampaignComparison overview={overview} />;
     case "conditions":
-      return (
-        <>
-          <Tables tables={overview.conditions} />
-          <dl className="pairs">
-            {overview.facts.map(({ label, value }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd className="code">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      );
+      return <CampaignConditions overview={overview} />;
   }
-}
-
-function Overview({ overview: { aim, first, limits, results, verdict } }: { overview: CampaignOverview }) {
-  const texts = useBenchTexts();
-  return (
-    <>
-      <p>{aim}</p>
-      <Notice tone={tones[verdict.outcome]} title={verdict.text} />
-      <dl className="figures">
-        {first.map(({ label, value }) => (
-          <div key={label} data-first="true">
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <h3>{texts.limits}</h3>
-      <ul>
-        {limits.map((limit) => (
-          <li key={limit}>{limit}</li>
-        ))}
-      </ul>
-      <Tables tables={results} />
-    </>
-  );
-}
-
-function Tables({ tables }: { tables: CampaignOverview["results"] }) {
-  return tables.map((table) => <DataTable key={table.caption} table={table} />);
 }
 
 function Drawn({

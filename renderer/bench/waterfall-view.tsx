@@ -44,7 +44,21 @@ export function WaterfallView({ runs, onClose }: { runs: readonly string[]; onCl
           <p className="empty">{texts.taps.nothing}</p>
         )
       ) : (
-        <DrawingView drawing={value.drawing} name="tap" zoom={zoom} onZoom={setZoom} />
+        <>
+          <DrawingView drawing={value.drawing} name="tap" zoom={zoom} onZoom={setZoom} />
+          {value.needs.map((needs, index) =>
+            needs === null ? null : (
+              <p key={runs[index]} className="quiet" data-testid="tap-needs">
+                {texts.taps.needs(
+                  value.needs.length === 1 ? "" : index + 1,
+                  Math.round(needs.cpu * 100),
+                  Math.round(needs.memory / 2 ** 20),
+                  needs.lag.toFixed(1),
+                )}
+              </p>
+            ),
+          )}
+        </>
       )}
     </section>
   );

@@ -135,6 +135,8 @@ export const benchEn: BenchTexts = {
     held: "While held",
     whole: "Whole tap",
     nothing: "Nothing of this tap was timed.",
+    needs: (tap, cpu, memory, lag) =>
+      `Meanwhile${tap === "" ? "" : ` (tap ${tap})`} the program needed at most ${cpu} % of a processor and ${memory} MiB; its event loop was late by at most ${lag} ms.`,
   },
   hand: {
     pause: "Pause (go on later)",

@@ -127,6 +127,8 @@ export const benchJa = {
     held: "かざしている間",
     whole: "全体",
     nothing: "このタップに時刻の記録はありません。",
+    needs: (tap: string | number, cpu: number, memory: number, lag: string) =>
+      `この間${tap === "" ? "" : `（${tap}つめ）`}のプログラムの負荷は、最大でCPU ${cpu} %、メモリ ${memory} MiB、イベントループの遅れ ${lag} ミリ秒でした。`,
   },
   hand: {
     pause: "中断する（続きは後で）",

@@ -1,17 +1,10 @@
 import { benchReads } from "../../../preload/contract/bench";
 import type { ClockName } from "../../bench/campaign/passing-time";
 import type { Plan } from "../../bench/plan/plan";
-import { Failure } from "../../failure/failure";
+import { createAskedProcess, type Fork } from "../asked-process";
 import type { ReadAnswer, ReadName, ReadPayload } from "./bench-reads";
 import { fromBenchSchema } from "./from-bench";
 import type { ToBench } from "./to-bench";
-
-/** A bench process as the host sees it; `fork` (bench-fork.ts) makes a real one. */
-export interface BenchProcess {
-  post(message: ToBench): void;
-  kill(): void;
-}
-export type ForkBench = (listeners: { onMessage(message: unknown): void; onExit(): void }) => BenchProcess;
 
 /** A bench process that is forked when something is asked of it. */
 export interface BenchHost {
@@ -28,76 +21,24 @@ export interface BenchHost {
   stop(graceMs?: number): Promise<void>;
 }
 
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(failure: Failure): void;
-}
-
-export function createBenchHost(fork: ForkBench): BenchHost {
-  const waiting = new Map<number, Waiting>();
-  let child: BenchProcess | undefined;
-  let calls = 0;
-  let stopped: (() => void) | undefined;
+export function createBenchHost(fork: Fork<ToBench>): BenchHost {
   let onProgress: ((done: number, of: number) => void) | undefined;
-
-  function process(): BenchProcess {
-    child ??= fork({ onMessage, onExit });
-    return child;
-  }
-
-  function onMessage(given: unknown): void {
+  const bench = createAskedProcess<ToBench>("bench", fork, (given) => {
     const message = fromBenchSchema.parse(given);
-    if (message.type === "progress") {
-      onProgress?.(message.done, message.of);
-      return;
-    }
-    const asked = waiting.get(message.call);
-    waiting.delete(message.call);
-    if (message.type === "answer") asked?.resolve(message.value);
-    else asked?.reject(new Failure(message.failure.code, message.failure.detail));
-  }
-
-  /** The next question forks another one. */
-  function onExit(): void {
-    child = undefined;
-    stopped?.();
-    for (const { reject } of waiting.values()) reject(new Failure("internal", { about: "the bench process ended" }));
-    waiting.clear();
-  }
-
-  function ask(message: (call: number) => ToBench): Promise<unknown> {
-    calls += 1;
-    const call = calls;
-    const answer = new Promise<unknown>((resolve, reject) => waiting.set(call, { resolve, reject }));
-    process().post(message(call));
-    return answer;
-  }
-
+    if (message.type === "progress") onProgress?.(message.done, message.of);
+    else bench.settle(message);
+  });
   return {
     async read(name, payload) {
-      const value = await ask((call) => ({ type: "read", call, name, payload }));
+      const value = await bench.ask((call) => ({ type: "read", call, name, payload }));
       return answered(name, value);
     },
     async run(plan, clock, seed, progressed) {
       onProgress = progressed;
-      return String(await ask((call) => ({ type: "run", call, plan, clock, seed })));
+      return String(await bench.ask((call) => ({ type: "run", call, plan, clock, seed })));
     },
-    cancel: () => child?.post({ type: "cancel" }),
-    stop(graceMs = 1_500) {
-      const stopping = child;
-      return new Promise((resolve) => {
-        if (stopping === undefined) {
-          resolve();
-          return;
-        }
-        const deadline = setTimeout(() => stopping.kill(), graceMs);
-        stopped = () => {
-          clearTimeout(deadline);
-          resolve();
-        };
-        stopping.post({ type: "stop" });
-      });
-    },
+    cancel: () => bench.post({ type: "cancel" }),
+    stop: bench.stop,
   };
 }
 

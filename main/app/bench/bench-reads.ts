@@ -5,21 +5,31 @@ import { readCampaign } from "../../bench/campaign/campaign";
 import { compareCampaigns, usualTolerance } from "../../bench/compare/compare";
 import { drawnCourse } from "../../bench/drawn/course";
 import { drawnBoxes, drawnDistributions } from "../../bench/drawn/distributions";
+import { drawnNeeds } from "../../bench/drawn/needs";
 import { drawnPositions } from "../../bench/drawn/positions";
 import { drawnRegression } from "../../bench/drawn/regression";
 import { drawnTaps } from "../../bench/drawn/tap";
 import { exportCampaign } from "../../bench/export/export-campaign";
 import { courseOf } from "../../bench/figures/course";
 import { distributionGroups } from "../../bench/figures/distributions";
+import { needsOf } from "../../bench/figures/needs";
 import { overviewOf } from "../../bench/report/overview";
 import { reportPage } from "../../bench/report/page/page";
-import { findCampaign, type MeasuredCampaign, readMeasured, readReport } from "../../bench/report/read-report";
+import {
+  findCampaign,
+  type MeasuredCampaign,
+  readMeasured,
+  readReport,
+  tapMoments,
+} from "../../bench/report/read-report";
 import type { Report } from "../../bench/report/report";
 import { regressionTables } from "../../bench/report/tables/regression";
+import { type Needs, needsBetween } from "../../bench/resources/meanwhile";
 import { using } from "../../bench/tables/sample";
 import { diskFailure } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import type { Store } from "../../store/store";
+import type { Run } from "../../tap/run";
 import { tapLines } from "./tap-lines";
 
 export type ReadName = keyof typeof benchReads;
@@ -36,12 +46,12 @@ export function createBenchReads(store: Store): BenchReads {
   const measured = remembering((id) => readMeasured(store, id));
   const reports = remembering((id) => readReport(store, id));
 
-  /** A campaign that grew, or lost a tap to an exclusion, is another one. */
+  /** A campaign that grew, ended, or lost a tap to an exclusion, is another one. */
   async function stateOf(id: string): Promise<string> {
-    const { byHand } = await findCampaign(store, id);
+    const { byHand, endedAt, resources } = await findCampaign(store, id);
     const size = (await store.campaigns.sizes()).get(id) ?? 0;
-    if (byHand === null) return String(size);
-    return `${size} ${(await store.campaigns.excluded(id)).length} ${byHand.leftOut.length}`;
+    const excluded = byHand === null ? 0 : (await store.campaigns.excluded(id)).length;
+    return [size, endedAt, resources?.samples, excluded, byHand?.leftOut.length].join();
   }
   const measuredOf = async (id: string): Promise<MeasuredCampaign> => measured(id, await stateOf(id));
   const reportOf = async (id: string): Promise<Report> => reports(id, await stateOf(id));
@@ -66,7 +76,10 @@ export function createBenchReads(store: Store): BenchReads {
       }
       const { campaign: known, sample } = await measuredOf(campaign);
       if (of === "course")
-        return drawnCourse(known.plan, courseOf(sample.taps, quantity, range), quantity, language, range);
+        return [
+          ...drawnCourse(known.plan, courseOf(sample.taps, quantity, range), quantity, language, range),
+          ...drawnNeeds(needsOf(known, await tapMoments(store, known), range), language, range),
+        ];
       const draw = of === "boxes" ? drawnBoxes : drawnDistributions;
       return using(sample, (one) => draw(known.plan, distributionGroups(one, quantity), quantity, language, range));
     },
@@ -74,7 +87,7 @@ export function createBenchReads(store: Store): BenchReads {
     "bench.taps": async ({ campaign, ...wanted }) => tapLines(store, await findCampaign(store, campaign), wanted),
 
     async "bench.waterfall"({ held, language, runs, zoom }) {
-      const opened = [];
+      const opened: { run: Run; name: string }[] = [];
       for (const id of runs) {
         const run = await store.open(id);
         if (run === undefined) throw new Failure("store-failed", { about: `no run ${id}` });
@@ -84,7 +97,9 @@ export function createBenchReads(store: Store): BenchReads {
         opened.push({ run, name });
       }
       const drawn = drawnTaps(opened, language, held, zoom ?? undefined);
-      return drawn === null ? null : { drawing: drawn.drawing, span: [...drawn.span] };
+      if (drawn === null) return null;
+      const needs = await Promise.all(opened.map(({ run }) => needsOfRun(store, run)));
+      return { drawing: drawn.drawing, span: [...drawn.span], needs };
     },
 
     async "bench.compare"({ after, before, language }) {
@@ -113,6 +128,15 @@ export function createBenchReads(store: Store): BenchReads {
       });
     },
   };
+}
+
+/** What the program needed while a tap was done; null where that is not known, or on the simulated clock. */
+async function needsOfRun(store: Store, { conditions, marks, startedAt }: Run): Promise<Needs | null> {
+  if (conditions.campaign === undefined) return null;
+  const { clock, resources } = await findCampaign(store, conditions.campaign.campaign);
+  if (clock === "simulated" || resources?.course === undefined) return null;
+  const began = Date.parse(startedAt);
+  return needsBetween(resources.course, began, began + Math.max(0, ...Object.values(marks)) / 1e6);
 }
 
 /** The last two answers, as long as what they were made from has not changed: two campaigns are compared at a time. */

@@ -3,15 +3,17 @@ import type { Settings } from "../../../preload/contract";
 import type { FailureRecord } from "../../failure/failure";
 import type { DataFolder } from "../../store/data-folder";
 import type { BuildFolder } from "../build-folder";
+import { forking } from "../forking";
 import { tellWindow } from "../ipc";
 import type { KeptStore } from "../kept-store";
 import type { RecorderPorts } from "../tap/run-recorder";
 import type { TapHost } from "../tap/tap-host";
-import { forkBenchProcess } from "./bench-fork";
 import { type BenchHandlers, benchHandlers } from "./bench-handlers";
 import { createBenchHost } from "./bench-host";
+import { appUse } from "./hand/app-use";
 import type { HandDesk } from "./hand/hand-desk";
 import type { PlanWork } from "./plan-work";
+import type { ToBench } from "./to-bench";
 
 export interface BenchStart {
   readonly build: BuildFolder;
@@ -36,13 +38,21 @@ export interface Bench {
 
 export function createBench(parts: BenchStart): Bench {
   const { build, busy, data, settings, window } = parts;
-  const fork = forkBenchProcess(build, data.root);
+  const fork = forking<ToBench>(build.benchProcess, data.root, "Kazashi bench");
   const [reader, runner] = [createBenchHost(fork), createBenchHost(fork)];
   let plans: Promise<PlanWork> | undefined;
   let hand: Promise<HandDesk> | undefined;
   const sit = async () => {
-    const { createHandDesk } = await import("./hand/hand-desk");
+    const [{ createHandDesk }, { keptTimeErrors }, { shortSelfTest }] = await Promise.all([
+      import("./hand/hand-desk"),
+      import("../../bench/self-test/kept-errors"),
+      import("../../bench/self-test/short-self-test"),
+    ]);
     return createHandDesk({
+      resourceUse: appUse,
+      // Through PC/SC it takes a token of its own (kazashi bench self-test).
+      timing: async (route) =>
+        (await keptTimeErrors(data.timing))[route] ?? (route === "pcsc" ? undefined : shortSelfTest()),
       ...{ host: parts.host, records: parts.records, appVersion: parts.appVersion, busy },
       campaigns: () => parts.store.campaigns(),
       settings: () => ({ retryFloor: settings().retryFloor, sharing: settings().sharing }),

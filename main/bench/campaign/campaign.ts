@@ -47,6 +47,11 @@ export interface Campaign extends CampaignDescription {
   readonly endedAt: string | null;
 }
 
+/** As it is kept: plain data. */
+export function describedCampaign(campaign: CampaignDescription | Campaign): CampaignRecord["description"] {
+  return JSON.parse(JSON.stringify(campaignDescriptionSchema.strip().parse(campaign)));
+}
+
 /** @throws Failure `store-damaged` for what no version of this program wrote */
 export function readCampaign({ description, ...record }: CampaignRecord): Campaign {
   const parsed = campaignDescriptionSchema.safeParse(description);

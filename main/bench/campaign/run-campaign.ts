@@ -11,17 +11,13 @@ import type { Plan } from "../plan/plan";
 import { type PlannedTap, schedule } from "../plan/schedule";
 import { notVirtualIn } from "../plan/virtual";
 import { profileResources } from "../resources/resource-profile";
-import { statingToken } from "../self-test/stating-token";
-import { measureTimeError } from "../self-test/time-error";
+import { shortSelfTest } from "../self-test/short-self-test";
 import { figuresOf } from "../tables/run-figures";
 import type { CampaignDescription } from "./campaign";
 import { createHoldingPlace, type HoldingPlace } from "./holding-place";
 import { type LevelsOfCell, levelsOfCell } from "./levels-of-cell";
 import { type ClockName, passingTime } from "./passing-time";
 import { virtualTap } from "./virtual-tap";
-
-/** A third of a second, before the first tap. */
-const shortSelfTest = { exchanges: 100, work: [500, 2_000] } as const;
 
 export interface CampaignOptions {
   readonly plan: Plan;
@@ -52,7 +48,7 @@ export async function runCampaign(options: CampaignOptions): Promise<string> {
   const id = randomUUID();
   const began = Date.now();
   const versions = { kazashi: version, node: process.version, platform: `${process.platform} ${process.arch}` };
-  const timing = await measureTimeError(statingToken(), { route: "in-process", ...shortSelfTest });
+  const timing = await shortSelfTest();
   const resources = profileResources();
   const description: CampaignDescription = { plan, seed, clock, taps: taps.length, versions, byHand: null, timing };
   const startedAt = new Date(began).toISOString();

@@ -37,7 +37,10 @@ export function overviewOf(report: Report, language: Language): Overview {
     title: plan.title[language],
     aim: plan.aim[language],
     evidence: campaign.evidence,
-    verdict: { outcome: verdict.outcome, text: outcomeTexts[verdict.outcome][language] },
+    verdict: {
+      outcome: verdict.outcome,
+      text: `${words.verdict[language]}: ${outcomeTexts[verdict.outcome][language]}`,
+    },
     first: [
       { label: words.attempted[language], value: `${tapsDone} / ${campaign.taps}` },
       { label: words.completed[language], value: shareText(overall.completed) },

@@ -1,6 +1,7 @@
 import { Failure } from "../../failure/failure";
 import type { Store } from "../../store/store";
 import { type Campaign, readCampaign } from "../campaign/campaign";
+import type { TapMoment } from "../figures/needs";
 import { rawDataHash } from "../tables/raw-data-hash";
 import { figuresFor } from "../tables/run-figures";
 import { type SomeSample, someSampleOf, using } from "../tables/sample";
@@ -43,5 +44,22 @@ export async function readReport(store: Store, wanted: string): Promise<Report> 
   const excluded = campaign.byHand === null ? [] : await store.campaigns.excluded(campaign.id);
   const stated = statedRows(await store.campaigns.stated(campaign.id));
   const known = { tapsDone, excluded, stated, rawDataHash: await rawDataHash(hashes()) };
-  return using(sample, (one) => report(campaign, one, known));
+  const moments = await tapMoments(store, campaign);
+  return using(sample, (one) => report(campaign, one, { ...known, moments }));
+}
+
+/** When its taps began; nothing of a campaign that has nothing to be held against them. Its figures are up to date. */
+export async function tapMoments(
+  { campaigns }: Pick<Store, "campaigns">,
+  { clock, id, resources }: Campaign,
+): Promise<TapMoment[]> {
+  if (clock === "simulated" || resources?.course === undefined) return [];
+  const columns = [
+    { name: "tap", sql: "f.tap" },
+    { name: "startedAt", sql: "r.started_at" },
+  ];
+  const moments: TapMoment[] = [];
+  for await (const rows of campaigns.values(id, "tap", columns))
+    for (const [tap, startedAt] of rows) moments.push({ tap: Number(tap), at: Date.parse(String(startedAt)) });
+  return moments;
 }

@@ -3,6 +3,7 @@ import type { EvidenceClass } from "../../tap/run";
 import type { Campaign } from "../campaign/campaign";
 import { courseOf } from "../figures/course";
 import { type DistributionGroup, distributionGroups } from "../figures/distributions";
+import { type NeedsBin, needsOf, type TapMoment } from "../figures/needs";
 import { cellsOf, type RowLevels } from "../plan/cells";
 import { type Factor, factorNames, type Plan } from "../plan/plan";
 import type { Texts } from "../plan/words";
@@ -80,6 +81,8 @@ export interface Report {
   /** Measured elsewhere: in no other figure. */
   readonly stated: readonly StatedRow[];
   readonly drawn: readonly TimeFigures[];
+  /** What the program needed meanwhile; empty where that explains nothing. */
+  readonly needs: readonly NeedsBin[];
   readonly comparisons: readonly Comparison[];
   readonly verdict: Verdict;
   /** Kept, but in no figure, for a reason: what an operator undid. */
@@ -95,6 +98,7 @@ export function report<Evidence extends EvidenceClass>(
   sample: Sample<Evidence>,
   {
     excluded,
+    moments,
     rawDataHash,
     stated,
     tapsDone,
@@ -103,6 +107,8 @@ export function report<Evidence extends EvidenceClass>(
     readonly tapsDone: number;
     readonly rawDataHash: string;
     readonly excluded: Report["excluded"];
+    /** Of taps that can be held against what the program needed meanwhile. */
+    readonly moments?: readonly TapMoment[];
   },
 ): Report {
   const rows: Row[] = [];
@@ -142,6 +148,7 @@ export function report<Evidence extends EvidenceClass>(
       distributions: distributionGroups(sample, quantity),
       course: courseOf(sample.taps, quantity),
     })),
+    needs: needsOf(campaign, moments ?? []),
     verdict: verdict(plan, sample),
     excluded,
     exclusions: exclusionsOf(plan),

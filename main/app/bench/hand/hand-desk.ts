@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { version as nodeVersion } from "node:process";
 import type { HandView } from "../../../../preload/contract/bench";
-import { type Campaign, type CampaignDescription, readCampaign } from "../../../bench/campaign/campaign";
+import {
+  type Campaign,
+  type CampaignDescription,
+  describedCampaign,
+  readCampaign,
+} from "../../../bench/campaign/campaign";
 import { checkPlan } from "../../../bench/plan/problems";
 import { schedule } from "../../../bench/plan/schedule";
 import type { Language } from "../../../bench/plan/titles";
+import type { TimeError } from "../../../bench/self-test/time-error";
 import { Failure } from "../../../failure/failure";
 import type { EvidenceClass } from "../../../tap/run";
 import { isVirtualReader } from "../../tap/tap-request";
@@ -25,7 +31,11 @@ export interface HandDesk {
   leave(): Promise<void>;
 }
 
-export type DeskPorts = Omit<HandPorts, "campaigns"> & { campaigns(): Promise<HandPorts["campaigns"]> };
+export type DeskPorts = Omit<HandPorts, "campaigns"> & {
+  campaigns(): Promise<HandPorts["campaigns"]>;
+  /** How far times of this way to a token are from true ones on this computer; undefined where nobody has looked. */
+  timing(route: TimeError["route"]): Promise<TimeError | undefined>;
+};
 
 export function createHandDesk(ports: DeskPorts): HandDesk {
   let session: HandSession | null = null;
@@ -45,6 +55,12 @@ export function createHandDesk(ports: DeskPorts): HandDesk {
         about: "physical and virtual readers are never in one campaign: choose readers of one kind",
       });
     return first;
+  }
+
+  /** Virtual tokens in vpcd's slots come through PC/SC, too. */
+  function routeOf(names: readonly string[]): TimeError["route"] {
+    const kinds = host.readers.readers.filter(({ name }) => names.includes(name)).map(({ kind }) => kind);
+    return kinds.every((kind) => kind === "pcsc") ? "pcsc" : "in-process";
   }
 
   async function sit(campaign: Campaign): Promise<void> {
@@ -70,14 +86,16 @@ export function createHandDesk(ports: DeskPorts): HandDesk {
         readers,
       );
       const { appVersion } = ports;
+      const timing = await ports.timing(routeOf(Object.values(readers)));
       const versions = { kazashi: appVersion, node: nodeVersion, platform: `${process.platform} ${process.arch}` };
       const description: CampaignDescription = {
         ...{ plan, seed: plan.seed, clock: "real", taps: schedule(plan).length, versions },
         byHand: { readers: { ...readers }, leftOut: [] },
+        ...(timing && { timing }),
       };
       const record = { id: randomUUID(), name: plan.name, evidence, startedAt: new Date().toISOString() };
       const campaigns = await ports.campaigns();
-      await campaigns.begin({ ...record, description: JSON.parse(JSON.stringify(description)) });
+      await campaigns.begin({ ...record, description: describedCampaign(description) });
       await sit({ ...record, endedAt: null, ...description });
     },
     async resume(id) {

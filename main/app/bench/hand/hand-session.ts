@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { HandView } from "../../../../preload/contract/bench";
-import type { Campaign } from "../../../bench/campaign/campaign";
+import { type Campaign, describedCampaign } from "../../../bench/campaign/campaign";
 import { levelsOfCell } from "../../../bench/campaign/levels-of-cell";
 import type { PlannedTap } from "../../../bench/plan/schedule";
+import { profileResources, type ResourceUse } from "../../../bench/resources/resource-profile";
 import { timeOf } from "../../../bench/times/quantities";
 import { profileNamed } from "../../../card/profiles";
 import { Failure } from "../../../failure/failure";
@@ -21,6 +22,8 @@ export interface HandPorts {
   readonly campaigns: Campaigns;
   readonly records: RecorderPorts;
   readonly appVersion: string;
+  /** What the app has used so far, for the campaign's profile. */
+  readonly resourceUse?: () => ResourceUse;
   settings(): { readonly retryFloor: number; readonly sharing: TapRequest["sharing"] };
   /** A citizen's tap goes on: the reader is theirs. */
   busy(): boolean;
@@ -54,6 +57,8 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
   const { campaigns, host, onChange, records } = ports;
   const pins = createKeptPins();
   const started = performance.now();
+  const { resourceUse } = ports;
+  const resources = profileResources({ before: begun.resources, ...(resourceUse && { use: resourceUse }) });
   let campaign = begun;
   let course = from;
   let phase: HandView["phase"] = nextTap(course) === undefined ? "finished" : "ready";
@@ -151,7 +156,6 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
   /** The field stays empty for as long as the plan wants; then the next tap may come. */
   async function rest(gap: number): Promise<void> {
     if (nextTap(course) === undefined) {
-      await campaigns.end(campaign.id, new Date().toISOString());
       go("finished");
       return;
     }
@@ -162,6 +166,11 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
   async function exclude(run: string, reason: string): Promise<void> {
     await campaigns.exclude(run, { reason, at: new Date().toISOString() });
     course = withoutRun(course, run);
+  }
+
+  async function describe(change: Partial<Pick<Campaign, "byHand" | "resources">>): Promise<void> {
+    campaign = { ...campaign, ...change };
+    await campaigns.describe(campaign.id, describedCampaign(campaign));
   }
 
   return {
@@ -228,10 +237,7 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
       const at = new Date().toISOString();
       const gone = (cell ? restOfCell(course, next) : [next]).map(({ tap: planned }) => ({ planned, reason, at }));
       const leftOut = [...course.leftOut, ...gone];
-      const { endedAt: _, evidence: __, id: ___, name: ____, startedAt: _____, ...description } = campaign;
-      const byHand = { ...campaign.byHand, leftOut };
-      await campaigns.describe(campaign.id, JSON.parse(JSON.stringify({ ...description, byHand })));
-      campaign = { ...campaign, byHand };
+      await describe({ byHand: { ...campaign.byHand, leftOut } });
       course = { ...course, leftOut };
       clearTimeout(pause);
       await rest(0);
@@ -239,11 +245,16 @@ export function createHandSession(begun: Campaign, from: HandCourse, ports: Hand
     async leave() {
       clearTimeout(pause);
       pins.wipe();
-      if (running === null) return;
-      running.stopped = true;
-      running.tap.cancel();
-      await running.ended;
-      clearTimeout(pause);
+      if (running !== null) {
+        running.stopped = true;
+        running.tap.cancel();
+        await running.ended;
+        clearTimeout(pause);
+      }
+      const needed = resources.stop();
+      if (needed !== null) await describe({ resources: needed });
+      // Not before: the last tap may still be undone.
+      if (nextTap(course) === undefined) await campaigns.end(campaign.id, new Date().toISOString());
     },
   };
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { drawnCourse } from "../../drawn/course";
 import { drawnBoxes, drawnDistributions } from "../../drawn/distributions";
+import { drawnNeeds } from "../../drawn/needs";
 import { drawnPositions } from "../../drawn/positions";
 import { factorNames } from "../../plan/plan";
 import type { Language } from "../../plan/titles";
@@ -74,6 +75,7 @@ ${
 <h3>${word("truth")}</h3>
 <p>${word("truthText")}</p>
 ${truthTables(report, language).map(dataTable)}
+<div class="drawings">${figures(drawnNeeds(report.needs, language))}</div>
 
 <h2>${word("comparison")}</h2>
 ${comparisonTables(report, language).map(dataTable)}

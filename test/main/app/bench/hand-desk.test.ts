@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createHandDesk, type HandDesk } from "../../../../main/app/bench/hand/hand-desk";
 import type { HostedTap, TapHost, TapNews } from "../../../../main/app/tap/tap-host";
+import { readCampaign } from "../../../../main/bench/campaign/campaign";
 import { openStore, type Store } from "../../../../main/store/store";
+import { newPlan } from "../../../../renderer/bench/plan/new-plan";
 import { smallPlan } from "../../bench/small-plan";
 
 const folder = mkdtempSync(join(tmpdir(), "kazashi-hand-"));
@@ -64,19 +66,26 @@ function hostDouble() {
 }
 
 const physical = { "flat-pad": "Pad", cradle: "Cradle" };
+const timing = { n: 100, p50: 0.01, p99: 0.1, greatest: 0.2, overhead: 0.3, measuredAt: "2026-11-23T10:00:00.000Z" };
 const pin = () => Uint8Array.from(Buffer.from("1234"));
 let files = 0;
 let store: Store;
 let double: ReturnType<typeof hostDouble>;
 let busy = false;
+/** Each look of the last desk at what the app has used. */
+let used: number[] = [];
 let desk: HandDesk;
 
 function sit(): HandDesk {
+  const own: number[] = [];
+  used = own;
   return createHandDesk({
     host: double.host,
     campaigns: async () => store.campaigns,
     records: { store, onChange: () => undefined, onStoreFailure: (failure) => expect.fail(failure.code) },
     appVersion: "1",
+    resourceUse: () => ({ cpu: own.push(0), memory: 7e6 }),
+    timing: async (route) => ({ ...timing, route }),
     settings: () => ({ retryFloor: 1, sharing: "exclusive" }),
     busy: () => busy,
     onChange: () => undefined,
@@ -174,6 +183,34 @@ describe("a campaign by hand", () => {
     expect(desk.session.course.leftOut).toEqual(before.leftOut);
     expect(desk.session.course.taps).toBe(4);
     expect(before.leftOut.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("has its last tap undone too, and has ended when it is left, with what the app needed and how true its times are", async () => {
+    const [stage] = newPlan.stages;
+    const plan = { ...newPlan, warmUps: 0, stages: [{ ...stage, repeats: 1, gap: 500 }] };
+    await desk.begin(plan, { reader: "Pad" });
+    await tap();
+    await tap();
+    await until("finished");
+    await desk.session.undo("taken away too early");
+    expect(desk.session.phase).toBe("ready");
+    const { id } = desk.session.campaign;
+    const kept = async () => (await store.campaigns.list()).map(readCampaign).find((one) => one.id === id);
+    await desk.leave();
+    // Not all was done: it goes on tomorrow.
+    const paused = (await kept()) ?? expect.fail("no campaign");
+    expect(paused.endedAt).toBeNull();
+    expect(paused.timing).toEqual({ ...timing, route: "pcsc" });
+    desk = sit();
+    await desk.resume(id);
+    await tap();
+    await until("finished");
+    await expect.poll(() => used.length, { timeout: 5_000 }).toBeGreaterThan(1);
+    await desk.leave();
+    const ended = (await kept()) ?? expect.fail("no campaign");
+    expect(ended.endedAt).not.toBeNull();
+    expect(ended.resources?.memory.greatest).toBe(7e6);
+    expect(ended.resources?.samples).toBeGreaterThanOrEqual(paused.resources?.samples ?? 0);
   });
 
   test("gives way to a citizen, and cannot go on with what is no campaign by hand", async () => {

@@ -1,11 +1,13 @@
 import { MessageChannelMain, utilityProcess } from "electron";
-import type { BuildFolder } from "../build-folder";
-import type { ForkBench } from "./bench-host";
+import type { Fork } from "./asked-process";
 
-/** Forks a bench process of the build. */
-export function forkBenchProcess(build: BuildFolder, dataRoot: string): ForkBench {
+/**
+ * Forks a process of the build, which is given the data folder as its argument and the port of its messages first.
+ * @param serviceName as the system's list of processes shows it
+ */
+export function forking<Message>(modulePath: string, dataRoot: string, serviceName: string): Fork<Message> {
   return ({ onMessage, onExit }) => {
-    const child = utilityProcess.fork(build.benchProcess, [dataRoot], { serviceName: "Kazashi bench" });
+    const child = utilityProcess.fork(modulePath, [dataRoot], { serviceName });
     const { port1, port2 } = new MessageChannelMain();
     port1.on("message", ({ data }) => onMessage(data));
     port1.start();
