@@ -19,6 +19,7 @@ export default defineConfig({
           app: resolve("main/app/app.ts"),
           "tap-process": resolve("main/app/tap/tap-process.ts"),
           "bench-process": resolve("main/app/bench/bench-process.ts"),
+          "fleet-process": resolve("main/app/fleet/fleet-process.ts"),
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),
           bench: resolve("test/bench/bench.ts"),

@@ -9,6 +9,7 @@ import { askedSchema } from "./contract/asked";
 import { authorityRequests } from "./contract/authority";
 import { benchEvents, benchRequests } from "./contract/bench";
 import { faultRequests, faultsViewSchema } from "./contract/faults";
+import { fleetEvents, fleetRequests, fleetSettingsSchema } from "./contract/fleet";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
@@ -48,6 +49,8 @@ export const settingsSchema = z.object({
   }),
   /** Tones on found, release and failure. */
   sound: z.boolean(),
+  /** Several kiosks of one hall. */
+  fleet: fleetSettingsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -241,6 +244,7 @@ export const kioskRequests = {
 export const counterRequests = {
   ...authorityRequests,
   ...benchRequests,
+  ...fleetRequests,
   "counter.state": { request: nothing, answer: counterStateSchema },
   "counter.consent": { request: z.object({ granted: z.boolean() }), answer: nothing },
   "counter.dismiss": { request: z.object({ notice: z.string() }), answer: nothing },
@@ -276,6 +280,7 @@ export const events = {
   "runs.changed": z.object({ id: z.uuid() }),
   ...studyEvents,
   ...benchEvents,
+  ...fleetEvents,
 } as const;
 
 export type Requests = typeof kioskRequests & typeof counterRequests;

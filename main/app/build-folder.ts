@@ -5,6 +5,7 @@ import type { WindowKind } from "./requests";
 export interface BuildFolder {
   readonly tapProcess: string;
   readonly benchProcess: string;
+  readonly fleetProcess: string;
   readonly portalProcess: string;
   readonly portalPages: string;
   readonly windowPreload: string;
@@ -18,6 +19,7 @@ export function buildFolder(main: string): BuildFolder {
   return {
     tapProcess: join(main, "tap-process.js"),
     benchProcess: join(main, "bench-process.js"),
+    fleetProcess: join(main, "fleet-process.js"),
     portalProcess: join(main, "portal-process.js"),
     portalPages: join(out, "portal"),
     windowPreload: join(out, "preload", "window.cjs"),

@@ -5,6 +5,7 @@ import type { BenchHandlers } from "./bench/bench-handlers";
 import type { Counter } from "./counter";
 import { type DiagnosisSubject, diagnosisText, takeDiagnosis } from "./diagnosis";
 import type { FaultBoard } from "./faults/fault-board";
+import type { FleetHost } from "./fleet/fleet-host";
 import type { KeptStore } from "./kept-store";
 import type { Kiosk } from "./kiosk";
 import type { Notices } from "./notices";
@@ -25,6 +26,7 @@ export interface HandlerParts {
   /** Loaded when staff first go there. */
   authority(): Promise<AuthorityDesk>;
   readonly bench: BenchHandlers;
+  readonly fleet: FleetHost["handlers"];
   counterWindow(): BrowserWindow | null;
   diagnosisSubject(): DiagnosisSubject;
   portalOrigin(): string;
@@ -46,6 +48,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   return {
     ...parts.study.handlers,
     ...parts.bench,
+    ...parts.fleet,
     "kiosk.state": () => kiosk.state(),
     "kiosk.begin": ({ language }) => kiosk.dispatch({ name: "begin", language, origin: parts.portalOrigin() }),
     "kiosk.language": ({ language }) => kiosk.dispatch({ name: "language", language }),

@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   pageContract: "page",
   timeouts: { hold: 60, idle: 120, warning: 30, exchange: 10 },
   sound: true,
+  fleet: { kiosk: null, database: null, telemetry: null },
 };
 
 /**

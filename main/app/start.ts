@@ -8,6 +8,8 @@ import { createBench } from "./bench/bench";
 import type { BuildFolder } from "./build-folder";
 import { createCounter } from "./counter";
 import { createFaultBoard } from "./faults/fault-board";
+import { createFleetHost } from "./fleet/fleet-host";
+import { forking } from "./forking";
 import { requestHandlers } from "./handlers";
 import { openInstallation } from "./installation";
 import { serveRequests, tellWindow } from "./ipc";
@@ -174,6 +176,13 @@ export function start({ options, data, build, windowOptions, window, requests, o
     onFailure: notices.add,
   });
 
+  const fleet = createFleetHost({
+    fork: forking(build.fleetProcess, data.root, "Kazashi fleet"),
+    settings: () => settings.current.fleet,
+    onChange: (state) => tellWindow(windows.counter, "fleet.changed", state),
+    onFailure: notices.add,
+  });
+
   refusePermissions();
   serveRequests(
     requests,
@@ -193,10 +202,12 @@ export function start({ options, data, build, windowOptions, window, requests, o
         }),
       study,
       bench: bench.handlers,
+      fleet: fleet.handlers,
       counterWindow: () => windows.counter,
       portalOrigin: () => new URL(portalUrl()).origin,
       onSettings() {
         portal.follow();
+        fleet.follow();
         changed();
       },
       onShown,
@@ -218,6 +229,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
     host.start();
     if (!options.demo) study.resume().catch((error: unknown) => notices.add(toFailureRecord(error)));
     if (ownPortal()) void portal.running();
+    fleet.follow();
     windows.counter = openCounterWindow(windowOptions);
     // Staff end the app by closing their window.
     windows.counter?.once("closed", () => app.quit());
@@ -242,6 +254,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
     portal.stop();
     await study.close();
     await bench.stop();
+    await fleet.stop();
     await Promise.all([kiosk.stop(), host.stop()]);
     await store.close();
   }, report);

@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { figuresFor } from "../bench/tables/run-figures";
 import { openHallDatabase } from "../fleet/hall-database";
-import { openStore, type Store } from "../store/store";
+import type { Store } from "../store/store";
 import { withStore } from "./runs";
 
 /** Where a campaign is to be found. */
@@ -20,18 +17,11 @@ export async function withCampaign<Value>(
   action: (store: Store, campaign: string) => Promise<Value>,
 ): Promise<Value> {
   if (database === undefined) return withStore(data, (store) => action(store, wanted));
-  const folder = await mkdtemp(join(tmpdir(), "kazashi-hall-"));
   const hall = await openHallDatabase(database);
   try {
-    const { gatherCampaign } = await import("../fleet/gather");
-    const store = await openStore(join(folder, "runs.sqlite"));
-    try {
-      return await action(store, await gatherCampaign(hall, store, wanted, figuresFor));
-    } finally {
-      await store.close();
-    }
+    const { withGathered } = await import("../fleet/gather");
+    return await withGathered(hall, wanted, figuresFor, action);
   } finally {
     await hall.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }

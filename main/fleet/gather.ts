@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Failure } from "../failure/failure";
 import type { CampaignRecord } from "../store/campaigns";
 import type { MakeFigures } from "../store/figures";
-import type { Store } from "../store/store";
+import { openStore, type Store } from "../store/store";
 import type { HallDatabase } from "./hall-database";
 
 /**
@@ -44,6 +47,26 @@ export async function gatherCampaign(
   }
   if (ended && newest.endedAt !== null) await store.campaigns.end(id, newest.endedAt);
   return id;
+}
+
+/** The same in a store of its own, which is gone when `action` has ended. */
+export async function withGathered<Value>(
+  hall: HallDatabase,
+  wanted: string,
+  makeFor: (evidence: CampaignRecord["evidence"]) => MakeFigures,
+  action: (store: Store, campaign: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), "kazashi-hall-"));
+  try {
+    const store = await openStore(join(folder, "runs.sqlite"));
+    try {
+      return await action(store, await gatherCampaign(hall, store, wanted, makeFor));
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The plan in a campaign's description, whatever it says. */

@@ -24,12 +24,28 @@ type Tables = Kysely<HallSchema>;
 export interface HallDatabase {
   /** Newest first, of all kiosks. */
   list(limit: number): Promise<HallRun[]>;
-  campaigns(): Promise<CampaignRecord[]>;
+  /** By name. */
+  kiosks(): Promise<HallKiosk[]>;
+  /** Newest first. */
+  campaigns(): Promise<HallCampaign[]>;
   /** Of these campaigns, in the order in which they began. */
   runs(campaigns: readonly string[]): AsyncIterable<Run>;
   /** For the runs of one kiosk. */
   destination(kiosk: string): Destination;
   close(): Promise<void>;
+}
+
+/** With the kiosk at which it was done. */
+export interface HallCampaign extends CampaignRecord {
+  readonly kiosk: string;
+}
+
+export interface HallKiosk {
+  readonly kiosk: string;
+  /** Of them: failed, and when the last one began (ISO 8601). */
+  readonly taps: number;
+  readonly failed: number;
+  readonly lastAt: string;
 }
 
 export interface HallRun {
@@ -71,14 +87,28 @@ export async function openHallDatabase(url: string): Promise<HallDatabase> {
         return rows.map(({ kiosk, number, run }) => ({ kiosk, number: Number(number), run: runSchema.parse(run) }));
       }),
 
+    kiosks: () =>
+      guarded(async (tables) => {
+        const rows = await tables
+          .selectFrom("kazashi_runs")
+          .select(({ fn }) => ["kiosk", fn.countAll().as("taps"), fn.max("started_at").as("last_at")])
+          .select(sql<string>`count(*) FILTER (WHERE run->>'outcome' = 'failure')`.as("failed"))
+          .groupBy("kiosk")
+          .orderBy("kiosk")
+          .execute();
+        return rows.map(({ failed, kiosk, last_at, taps }) => ({
+          ...{ kiosk, taps: Number(taps), failed: Number(failed), lastAt: new Date(last_at).toISOString() },
+        }));
+      }),
+
     campaigns: () =>
       guarded(async (tables) => {
         const rows = await tables
           .selectFrom("kazashi_campaigns")
-          .select("record")
+          .select(["kiosk", "record"])
           .orderBy("started_at", "desc")
           .execute();
-        return rows.map(({ record }) => campaignSchema.parse(record));
+        return rows.map(({ kiosk, record }) => ({ kiosk, ...campaignSchema.parse(record) }));
       }),
 
     async *runs(campaigns) {

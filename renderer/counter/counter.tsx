@@ -4,6 +4,7 @@ import type { CounterState } from "../../preload/contract";
 import { type StaffLanguage, staffLanguages } from "../../preload/contract/language";
 import { counterTexts, useCounterTexts } from "../language/counter";
 import { useFaultsTexts } from "../language/faults";
+import { useFleetTexts } from "../language/fleet";
 import { LanguageProvider } from "../language/language";
 import { LanguageSwitch } from "../parts/language-switch";
 import { Attention } from "./attention";
@@ -26,6 +27,7 @@ const sections = [
   "taps",
   "studies",
   "bench",
+  "fleet",
   "certificates",
   "diagnosis",
   "settings",
@@ -35,6 +37,7 @@ type SectionName = (typeof sections)[number];
 
 /** Loaded when staff first go there: most counters never see a UX test, and measure nothing. */
 const StudySection = lazy(() => import("./study/study-section"));
+const FleetSection = lazy(() => import("./fleet/fleet-section"));
 const BenchSection = lazy(() =>
   import("../bench/bench-section").then(({ BenchSection }) => ({ default: BenchSection })),
 );
@@ -72,9 +75,18 @@ function Window({
 }) {
   const texts = useCounterTexts();
   const faultsTexts = useFaultsTexts();
-  const nameOf = (section: SectionName) => (section === "faults" ? faultsTexts.title : texts.sections[section]);
-  // Nothing goes wrong on purpose but at a virtual reader.
-  const offered = sections.filter((section) => section !== "faults" || state.faults !== null);
+  const fleetTexts = useFleetTexts();
+  const nameOf = (section: SectionName) => {
+    if (section === "faults") return faultsTexts.title;
+    return section === "fleet" ? fleetTexts.title : texts.sections[section];
+  };
+  const { database, telemetry } = state.settings.fleet;
+  // Nothing goes wrong on purpose but at a virtual reader, and most halls have one kiosk.
+  const isOffered: Partial<Record<SectionName, boolean>> = {
+    faults: state.faults !== null,
+    fleet: database !== null || telemetry !== null,
+  };
+  const offered = sections.filter((section) => isOffered[section] !== false);
   return (
     <CounterStateProvider value={state}>
       <header className="counter-head">
@@ -126,6 +138,12 @@ function Section({ name }: { name: SectionName }) {
       return (
         <Suspense fallback={<p>{loading}</p>}>
           <BenchSection />
+        </Suspense>
+      );
+    case "fleet":
+      return (
+        <Suspense fallback={<p>{loading}</p>}>
+          <FleetSection />
         </Suspense>
       );
     case "diagnosis":

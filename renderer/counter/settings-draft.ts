@@ -1,15 +1,23 @@
 import { type Settings, settingsSchema } from "../../preload/contract";
+import { collectorUrlSchema, databaseUrlSchema, type FleetSettings } from "../../preload/contract/fleet";
 
 /** Settings as they stand in the form: lists and URLs are text until they are saved. */
-export interface SettingsDraft extends Omit<Settings, "allowedOrigins"> {
+export interface SettingsDraft extends Omit<Settings, "allowedOrigins" | "fleet"> {
   /** One origin a line. */
   readonly allowedOrigins: string;
+  /** Empty: nowhere, and the computer's name. */
+  readonly fleet: { readonly [Field in keyof FleetSettings]: string };
 }
 
-export type InvalidField = "portalUrl" | "allowedOrigins";
+export type InvalidField = "portalUrl" | "allowedOrigins" | "database" | "telemetry";
 
-export function toDraft({ allowedOrigins, ...settings }: Settings): SettingsDraft {
-  return { ...settings, allowedOrigins: allowedOrigins.join("\n") };
+export function toDraft({ allowedOrigins, fleet, ...settings }: Settings): SettingsDraft {
+  const { database, kiosk, telemetry } = fleet;
+  return {
+    ...settings,
+    allowedOrigins: allowedOrigins.join("\n"),
+    fleet: { kiosk: kiosk ?? "", database: database ?? "", telemetry: telemetry ?? "" },
+  };
 }
 
 /** The settings a draft stands for, or the fields that are wrong. The numbers' fields keep themselves within bounds. */
@@ -23,8 +31,16 @@ export function fromDraft(draft: SettingsDraft): { settings: Settings } | { inva
   const invalid = new Set<InvalidField>();
   if (allowedOrigins.length < lines.length) invalid.add("allowedOrigins");
   if (httpsOrigin(draft.portalUrl) === undefined) invalid.add("portalUrl");
+  const said = (text: string) => text.trim() || null;
+  const fleet = {
+    kiosk: said(draft.fleet.kiosk),
+    database: said(draft.fleet.database),
+    telemetry: said(draft.fleet.telemetry),
+  };
+  if (!databaseUrlSchema.nullable().safeParse(fleet.database).success) invalid.add("database");
+  if (!collectorUrlSchema.nullable().safeParse(fleet.telemetry).success) invalid.add("telemetry");
   if (invalid.size > 0) return { invalid };
-  const settings = settingsSchema.parse({ ...draft, portalUrl: draft.portalUrl.trim(), allowedOrigins });
+  const settings = settingsSchema.parse({ ...draft, portalUrl: draft.portalUrl.trim(), allowedOrigins, fleet });
   return { settings };
 }
 
@@ -33,8 +49,8 @@ export function isChanged(draft: SettingsDraft, settings: Settings): boolean {
   return JSON.stringify(ordered(draft)) !== JSON.stringify(ordered(toDraft(settings)));
 }
 
-function ordered({ timeouts, ...rest }: SettingsDraft): unknown {
-  return [...Object.entries(rest), ...Object.entries(timeouts)].sort(([a], [b]) => a.localeCompare(b));
+function ordered({ fleet, timeouts, ...rest }: SettingsDraft): unknown {
+  return [rest, fleet, timeouts].flatMap((part) => Object.entries(part)).sort(([a], [b]) => a.localeCompare(b));
 }
 
 /** Scheme, host and port of an https URL, without path; undefined for anything else. */

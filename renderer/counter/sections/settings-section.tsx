@@ -11,6 +11,7 @@ import { Notice } from "../../parts/notice";
 import { RequestFailure } from "../request-failure";
 import { fromDraft, type InvalidField, isChanged, type SettingsDraft, toDraft } from "../settings-draft";
 import { useCounter, useRequest } from "../use-counter";
+import { FleetFields } from "./fleet-fields";
 
 /** The operator's settings: checked here, saved as a whole, reset only after asking. */
 export function SettingsSection() {
@@ -54,6 +55,7 @@ export function SettingsSection() {
       <Choices draft={draft} edit={edit} />
       <PortalFields draft={draft} edit={edit} invalid={invalid} />
       <Times draft={draft} edit={edit} />
+      <FleetFields draft={draft} edit={edit} invalid={invalid} />
       <Switch isSelected={draft.sound} onChange={(sound) => edit({ sound })}>
         {texts.sound}
       </Switch>
@@ -95,9 +97,13 @@ export function SettingsSection() {
   );
 }
 
-interface Fields {
+export interface Fields {
   readonly draft: SettingsDraft;
   readonly edit: (part: Partial<SettingsDraft>) => void;
+}
+
+export interface CheckedFields extends Fields {
+  readonly invalid: ReadonlySet<InvalidField>;
 }
 
 /** The value that stands for "no reader chosen": no reader of PC/SC has an empty name. */
@@ -165,7 +171,7 @@ function Choices({ draft, edit }: Fields) {
   );
 }
 
-function PortalFields({ draft, edit, invalid }: Fields & { invalid: ReadonlySet<InvalidField> }) {
+function PortalFields({ draft, edit, invalid }: CheckedFields) {
   const { settings: texts } = useCounterTexts();
   return (
     <>
@@ -207,7 +213,7 @@ function Times({ draft, edit }: Fields) {
   const bounds = settingsSchema.shape.timeouts.shape;
   const hints = { hold: undefined, idle: undefined, warning: texts.warningHint, exchange: undefined };
   return (
-    <fieldset className="settings-times">
+    <fieldset className="settings-group">
       <legend>{texts.timeouts}</legend>
       {(["hold", "idle", "warning", "exchange"] as const).map((name) => (
         <NumberField

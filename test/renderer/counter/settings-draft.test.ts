@@ -13,6 +13,7 @@ const settings: Settings = {
   allowedOrigins: ["https://portal.example.test", "https://other.example.test:444"],
   timeouts: { hold: 60, idle: 120, warning: 30, exchange: 10 },
   sound: true,
+  fleet: { kiosk: null, database: null, telemetry: null },
 };
 
 const draft = toDraft(settings);
@@ -50,6 +51,26 @@ describe("a draft of the settings", () => {
       expect(fromDraft({ ...draft, portalUrl: text })).toEqual({ invalid: new Set(["portalUrl"]) });
     },
   );
+
+  test("sends taps nowhere where its fields are empty, and where they say else", () => {
+    const fleet = { kiosk: " north ", database: "postgres://kazashi@hall/kazashi", telemetry: "" };
+    expect(fromDraft({ ...draft, fleet })).toEqual({
+      settings: {
+        ...settings,
+        fleet: { kiosk: "north", database: "postgres://kazashi@hall/kazashi", telemetry: null },
+      },
+    });
+    expect(isChanged({ ...draft, fleet }, settings)).toBe(true);
+  });
+
+  test.each([
+    ["database", "https://hall/kazashi"],
+    ["database", "postgres://kazashi:secret@hall/kazashi"],
+    ["telemetry", "postgres://hall"],
+    ["telemetry", "collector:4318"],
+  ] as const)("refuses as %s: %s", (field, text) => {
+    expect(fromDraft({ ...draft, fleet: { ...draft.fleet, [field]: text } })).toEqual({ invalid: new Set([field]) });
+  });
 
   test("names every field that is wrong", () => {
     expect(fromDraft({ ...draft, portalUrl: "", allowedOrigins: "x" })).toEqual({

@@ -3,6 +3,7 @@ import { authorityTexts } from "../../../renderer/language/authority";
 import { benchTexts } from "../../../renderer/language/bench";
 import { counterTexts } from "../../../renderer/language/counter";
 import { faultsTexts } from "../../../renderer/language/faults";
+import { fleetTexts } from "../../../renderer/language/fleet";
 import { kioskTexts } from "../../../renderer/language/kiosk";
 import { positionTexts } from "../../../renderer/language/position";
 import { studyCounterTexts } from "../../../renderer/language/study-counter";
@@ -34,6 +35,7 @@ describe.each([
   ["certificates section", authorityTexts, 5],
   ["bench", benchTexts, 5],
   ["faults", faultsTexts, 1],
+  ["hall", fleetTexts, 3],
   ["position", positionTexts, 0],
   ["UX tests' participants", studyKioskTexts, 2],
   ["UX tests' moderator", studyCounterTexts, 5],
