@@ -1,8 +1,8 @@
 import { type AsyncDatabase, rows } from "../database/libsql-dialect";
-import type { FigureNumber, FigureWord } from "./figures";
-import { countTaps, lastTap, pieceOf, readPiece } from "./pieces";
+import type { FigureWord } from "./figures";
+import { countTaps, type FigureColumn, lastTap, pieceOf, readPiece } from "./pieces";
 
-export type NumberColumn = FigureNumber | "tap" | "warm_up" | "reached" | "early";
+export type NumberColumn = Exclude<FigureColumn, FigureWord>;
 
 /** Figures of a campaign's runs, column by column, in the order of the taps; read as they are asked for. */
 export interface FigureColumns {
