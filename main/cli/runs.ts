@@ -1,8 +1,9 @@
 import { Failure } from "../failure/failure";
 import { dataFolder } from "../store/data-folder";
+import { checkDatabase } from "../store/database";
 import { openStore, type RunListed, type Store } from "../store/store";
 import type { Run } from "../tap/run";
-import { type Answer, say } from "./answer";
+import { type Answer, failureJson, say } from "./answer";
 import { table } from "./table";
 import { exchangeTable } from "./tap-answer";
 
@@ -95,4 +96,17 @@ export function runsExport(ids: readonly string[], options: ExportOptions): Prom
     for await (const run of store.exportRuns(chosen)) all.push(run);
     return { json: all, text: JSON.stringify(all, null, 2), failure: null };
   });
+}
+
+/** Reads every page of the file. Fails with `store-damaged`, and then the file is set aside when it is opened next. */
+export async function runsCheck({ data }: { data?: string }): Promise<Answer> {
+  const { runs } = dataFolder(data);
+  const sound = await checkDatabase(runs);
+  const about = `${runs}: it is set aside, and a new file begun, when it is opened next`;
+  const failure = sound ? null : new Failure("store-damaged", { about });
+  return {
+    json: failure === null ? { outcome: "success" } : failureJson(failure),
+    text: sound ? "sound" : "damaged",
+    failure,
+  };
 }

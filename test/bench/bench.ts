@@ -13,7 +13,6 @@ import { dataFolder } from "../../main/store/data-folder";
 import { openStore, type Store } from "../../main/store/store";
 import { type Authority, openAuthority } from "../../main/trust/authority/authority";
 import { personalise } from "../../main/trust/authority/personalise";
-import { tapForEver } from "../main/store/tapping";
 import { runReadingProcess } from "./campaign-reading";
 import { measureInProcess, measureToResult } from "./in-process";
 import { measureKilled } from "./kept-when-killed";
@@ -41,6 +40,8 @@ interface Stage {
   readonly authority: Authority;
   readonly tokenFolder: string;
   readonly token: VirtualToken;
+  /** Made when it is first asked for. */
+  phone(): Promise<VirtualToken>;
   readonly store: Store;
 }
 
@@ -49,7 +50,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
   process: ({ store, token }) => measureInProcess(token, store),
   card: ({ token }) => measureVirtualCard(token, entry),
   verdict: ({ authority }) => measureVerdict(authority),
-  simulated: ({ store, token }) => measureSimulatedCampaign([token], store),
+  simulated: async ({ phone, store, token }) => measureSimulatedCampaign([token, await phone()], store),
   async portal({ root, store, token }) {
     const portal = await startPortalProcess(join(entry, "..", "portal-process.js"), root);
     try {
@@ -59,12 +60,8 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
     }
   },
   study: ({ root }) => measureStudies(root),
-  killed: ({ root }) => measureKilled(entry, root),
-  async campaigns({ authority, root, token }) {
-    const phone = dataFolder(root).token("android-phone");
-    await personalise(authority, "android-phone", phone);
-    return measureCampaigns(entry, root, token, await openToken(phone));
-  },
+  killed: ({ root }) => measureKilled(join(entry, "..", "bench-tapping.js"), root),
+  campaigns: async ({ phone, root, token }) => measureCampaigns(entry, root, token, await phone()),
   load: () => measurePortalLoad(join(entry, "..", "portal-process.js")),
   start: ({ root }) => measureStartUp(root),
   windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),
@@ -103,13 +100,19 @@ async function measure(root: string, wanted: readonly string[]): Promise<Measure
   const authority = await openAuthority(data.authority);
   await personalise(authority, profile, tokenFolder);
   const token = await openToken(tokenFolder);
+  let made: Promise<VirtualToken> | undefined;
+  const phone = () => {
+    const folder = data.token("android-phone");
+    made ??= personalise(authority, "android-phone", folder).then(() => openToken(folder));
+    return made;
+  };
   const store = await openStore(data.runs);
   try {
     const measurements: Measurement[] = [];
     for (const [part, measurePart] of Object.entries(parts)) {
       if (wanted.length > 0 && !wanted.includes(part)) continue;
       say(part);
-      measurements.push(...(await measurePart({ root, authority, tokenFolder, token, store })));
+      measurements.push(...(await measurePart({ root, authority, tokenFolder, token, phone, store })));
     }
     return measurements;
   } finally {
@@ -128,7 +131,6 @@ async function withPcscService<Value>(action: () => Promise<Value>): Promise<Val
 }
 
 if (role === "token") await runTokenProcess(folder, timing === "instant" ? "instant" : "sleeping");
-else if (role === "tapping") await tapForEver(folder, timing);
 else if (role === "reading") await runReadingProcess(folder, timing, out);
 else if (role === "signatures") await runSignatures(folder);
 else process.exitCode = await bench(process.argv.slice(2));

@@ -5,10 +5,10 @@ import type { Measurement } from "./report";
 
 const kills = 200;
 
-/** @param entry the built bench, which is also the process that taps */
-export async function measureKilled(entry: string, root: string): Promise<Measurement[]> {
+/** @param tapping the built process that taps */
+export async function measureKilled(tapping: string, root: string): Promise<Measurement[]> {
   const random = createRandom("killed");
-  const killed = await killTaps([entry, "tapping"], join(root, "killed.sqlite"), kills, () => random.uniform());
+  const killed = await killTaps([tapping], join(root, "killed.sqlite"), kills, () => random.uniform());
   const { besides, kept, lost, unfinished, unopened } = killed;
   return [
     {

@@ -2,17 +2,15 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { runCampaign } from "../../main/bench/campaign/run-campaign";
-import type { Plan } from "../../main/bench/plan/plan";
-import { schedule } from "../../main/bench/plan/schedule";
 import { reportPage } from "../../main/bench/report/page/page";
 import { readReport } from "../../main/bench/report/read-report";
 import { createVirtualReaders } from "../../main/card/readers";
 import type { VirtualToken } from "../../main/card/token";
 import { openStore, type Store } from "../../main/store/store";
-import { smallPlan } from "../main/bench/small-plan";
 import { readingSchema } from "./campaign-reading";
 import { multiplyCampaign } from "./large-store";
 import { login } from "./login";
+import { planOf } from "./plan-of";
 import { median } from "./quantile";
 import type { Measurement } from "./report";
 import { sleepingToken } from "./token-process";
@@ -53,15 +51,6 @@ export async function measureCampaigns(
     return [simulated, ended, ...(await measureReading(entry, root, file, id, store, token))];
   } finally {
     await store.close();
-  }
-}
-
-/** As many repeats as make at least so many taps. */
-function planOf(taps: number): Plan {
-  const one = smallPlan(1);
-  for (let times = 1; ; times++) {
-    const plan = { ...one, stages: one.stages.map((stage) => ({ ...stage, repeats: stage.repeats * times })) };
-    if (schedule(plan).length >= taps) return plan;
   }
 }
 

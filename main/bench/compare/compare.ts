@@ -1,3 +1,4 @@
+import type { Reached } from "../../store/figures";
 import type { EvidenceClass } from "../../tap/run";
 import { type FailureKind, failureKindOrder } from "../failures/taxonomy";
 import type { RowLevels } from "../plan/cells";
@@ -25,6 +26,12 @@ export const judgedTimes = [
   "chip",
 ] as const satisfies readonly Quantity[];
 
+/** All that there were, in alphabetical order. */
+export interface BeforeAfter {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** A token on a reader, after less before. */
 export interface Change {
   readonly stage: string;
@@ -37,9 +44,9 @@ export interface Change {
   readonly times: Readonly<Partial<Record<Quantity, TimeDifference>>>;
   /** Kinds of failure that there were none of before. */
   readonly newFailures: readonly FailureKind[];
-  readonly atr: { readonly before: readonly string[]; readonly after: readonly string[] };
-  /** Whether the commands that taps consist of are others: a sign that the token can do something else than before. */
-  readonly dialogueChanged: boolean;
+  readonly atr: BeforeAfter;
+  /** What taps that succeed at once consist of (run-figures.ts): other commands are a sign that the token can do something else. */
+  readonly dialogues: BeforeAfter;
   readonly regressions: readonly string[];
   /** What there are too few taps to say. */
   readonly undecided: readonly string[];
@@ -118,15 +125,15 @@ function changeAt<Evidence extends EvidenceClass>(
   const kinds = (sample: Sample<Evidence>) => wordsOf(sample, sample.taps.failure);
   const [known, found] = [kinds(before), kinds(after)];
   const newFailures = failureKindOrder.filter((kind) => found.has(kind) && !known.has(kind));
-  const different = (name: "atr" | "dialogue", sample: Sample<Evidence>) =>
-    [...wordsOf(sample, sample.taps.words(name), name === "dialogue" ? "first-try" : "nothing").keys()].sort();
-  const dialogues = (sample: Sample<Evidence>) => different("dialogue", sample);
-  const atr = { before: different("atr", before), after: different("atr", after) };
+  const words = (name: "atr" | "dialogue", step: Reached): BeforeAfter => {
+    const of = (sample: Sample<Evidence>) => [...wordsOf(sample, sample.taps.words(name), step).keys()].sort();
+    return { before: of(before), after: of(after) };
+  };
   return {
     ...{ stage, token: levels.token ?? "", reader: levels.reader ?? "", levels: withoutPosition(levels) },
     taps: { before: sizeOf(before), after: sizeOf(after) },
-    ...{ completed, times, newFailures, atr },
-    dialogueChanged: dialogues(before).join("\n") !== dialogues(after).join("\n"),
+    ...{ completed, times, newFailures },
+    ...{ atr: words("atr", "nothing"), dialogues: words("dialogue", "first-try") },
     regressions: newFailures.length > 0 ? [...regressions, ...newFailures] : regressions,
     undecided,
   };

@@ -28,4 +28,11 @@ export function addRunsCommands(line: CommandLine): void {
     .action((ids: string[], options: import("../runs").ExportOptions) =>
       line.act(async () => (await import("../runs")).runsExport(ids, options))({}),
     );
+  line
+    .withData(
+      runs,
+      "check",
+      "read the whole file, which opening a large one does not; a damaged one is set aside when it is opened next",
+    )
+    .action(line.act(async (options: { data?: string }) => (await import("../runs")).runsCheck(options)));
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compareCampaigns } from "../../../main/bench/compare/compare";
 import type { MeasuredCampaign } from "../../../main/bench/report/read-report";
-import type { SomeSample } from "../../../main/bench/tables/sample";
-import { virtual } from "./measured";
+import { regressionTables } from "../../../main/bench/report/tables/regression";
+import { type SomeSample, sampleInMemory } from "../../../main/bench/tables/sample";
+import { tapOf, virtual } from "./measured";
 import { smallPlan } from "./small-plan";
 
 const measured = (id: string, sample: SomeSample): MeasuredCampaign => {
@@ -57,6 +58,27 @@ describe("regression", () => {
   test("too few taps say neither", () => {
     expect(compare(virtual(...spread(3, 100)), virtual(...spread(3, 100))).outcome).toBe("undecided");
     expect(compare(virtual(), before).outcome).toBe("undecided");
+  });
+
+  test("another ATR, other commands and another condition are told by what only one campaign has", () => {
+    const taps = (atr: string, commands: readonly string[]) =>
+      sampleInMemory(
+        "virtual",
+        commands.map((dialogue) => ({ ...tapOf(), atr, dialogue })),
+      );
+    const first = measured("before", taps("3B8001", ["164/4/21", "164/4/21 42/0/57"]));
+    const second = measured("after", taps("3B8801", ["164/4/21 42/0/57", "164/4/21 32/0/4"]));
+    const after = { ...second.campaign, seed: "2" };
+    const regression = compareCampaigns(first, second);
+    expect(regression.changes[0]?.atr).toEqual({ before: ["3B8001"], after: ["3B8801"] });
+    const tables = regressionTables(after.plan, first.campaign, after, regression, "en");
+    const rows = (caption: string) =>
+      tables.find((table) => table.caption === caption)?.rows.map((row) => row.slice(-3));
+    expect(rows("Changes of the token")).toEqual([
+      ["ATR", "3B8001", "3B8801"],
+      [expect.stringContaining("Commands"), "A4 04 (21)", "A4 04 (21), 20 00 (4)"],
+    ]);
+    expect(rows("Conditions that differ")).toEqual([["Seed", "1", "2"]]);
   });
 
   test("what only one campaign has is told, and two classes of evidence are never compared", () => {

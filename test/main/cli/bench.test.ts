@@ -60,6 +60,11 @@ describe("bench", () => {
     const compared = await bench("compare", ran.campaign, second.campaign, "--json");
     expect(compared.status).toBe(0);
     expect(JSON.parse(compared.stdout)).toMatchObject({ outcome: "undecided", unmatched: [] });
+    const told = (await bench("compare", ran.campaign, second.campaign)).stdout;
+    expect(told).toContain("Differences");
+    // One seed, one clock, one version: nothing of a token or a condition is another.
+    expect(told).not.toContain("Changes of the token");
+    expect(told.trimEnd()).toMatch(/\nundecided$/);
   }, 120_000);
 
   test("what is no plan, and no campaign, is wrong usage", async () => {

@@ -145,9 +145,13 @@ describe("tap login", () => {
     const file = join(data, "runs.sqlite");
     for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
     writeFileSync(file, "no database at all, but long enough to be taken for one".repeat(100));
+    const check = () => run(["runs", "check", "--data", data, "--json"]);
+    const damaged = await check();
+    expect([damaged.status, JSON.parse(damaged.stdout)]).toMatchObject([1, { code: "store-damaged" }]);
     const json = tapJson(await login("mynumber-card", "1234"));
     expect(json).toMatchObject({ outcome: "success", notices: [{ code: "store-damaged" }] });
     expect(readdirSync(data).some((name) => name.startsWith("runs.damaged-"))).toBe(true);
+    expect((await check()).status).toBe(0);
   });
 });
 

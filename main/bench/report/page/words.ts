@@ -149,8 +149,10 @@ export const words = {
   onlyInOne: { ja: "片方にしかない条件", en: "In one of the campaigns only" },
   before: { ja: "前", en: "Before" },
   after: { ja: "後", en: "After" },
-  dialogue: { ja: "やり取りの内容", en: "Commands exchanged" },
-  changed: { ja: "変わった", en: "changed" },
+  dialogue: {
+    ja: "1回目で完了したタップのコマンド（INS P1、長さ）",
+    en: "Commands of taps completed at first try: INS P1 (length)",
+  },
   platform: { ja: "実行環境", en: "Platform" },
   placeHow: { ja: "高さ {height} mm、回転 {angle}°", en: "{height} mm up, turned {angle}°" },
   medianHold: { ja: "保持時間の中央値 (ms)", en: "median hold (ms)" },

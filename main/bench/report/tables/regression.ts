@@ -1,5 +1,5 @@
 import type { Campaign } from "../../campaign/campaign";
-import type { Change, Regression } from "../../compare/compare";
+import type { BeforeAfter, Change, Regression } from "../../compare/compare";
 import { judgedTimes } from "../../compare/compare";
 import { failureKinds } from "../../failures/taxonomy";
 import type { Plan } from "../../plan/plan";
@@ -69,12 +69,28 @@ function timesOf({ times }: Change, language: Language): string[] {
   });
 }
 
-function otherChanges({ atr, dialogueChanged }: Change, language: Language): string[][] {
-  const [earlier, later] = [atr.before.join(" "), atr.after.join(" ")];
-  return [
-    ...(earlier === later ? [] : [["ATR", earlier || "–", later || "–"]]),
-    ...(dialogueChanged ? [[words.dialogue[language], "–", words.changed[language]]] : []),
-  ];
+/** What of the token is not the same: what only one of the campaigns has. */
+function otherChanges({ atr, dialogues }: Change, language: Language): string[][] {
+  const row = (what: string, { after, before }: BeforeAfter, text: (one: string) => string) => {
+    const only = (some: readonly string[], others: readonly string[]) =>
+      some
+        .filter((one) => !others.includes(one))
+        .map(text)
+        .join("; ") || "–";
+    const cells = [what, only(before, after), only(after, before)];
+    return cells[1] === cells[2] ? [] : [cells];
+  };
+  return [...row("ATR", atr, (one) => one), ...row(words.dialogue[language], dialogues, commandsText)];
+}
+
+/** "164/4/21 32/0/4" as "A4 04 (21), 20 00 (4)": INS, P1 and length of each command. */
+function commandsText(dialogue: string): string {
+  const hex = (byte: string) => Number(byte).toString(16).toUpperCase().padStart(2, "0");
+  return dialogue
+    .split(" ")
+    .map((command) => command.split("/"))
+    .map(([ins = "", p1 = "", length = ""]) => `${hex(ins)} ${hex(p1)} (${length})`)
+    .join(", ");
 }
 
 /** Versions, seed and clock, and what the plan says of the devices. */
