@@ -19,7 +19,7 @@ export function Bar({ state: { screen, language, demonstration, virtualReader, s
   const inSession = screen.name !== "welcome" && screen.name !== "ended" && !study?.view;
   const takeAway = screen.name === "portal" && screen.takeAway;
   return (
-    <header className="bar" style={{ height }}>
+    <header className="bar" style={{ height }} aria-keyshortcuts={screen.name === "portal" ? "F6" : undefined}>
       <p className="bar-product">
         <Icon name="waves" size="1.75rem" />
         {texts.bar.product}

@@ -6,6 +6,7 @@ import { tagOf } from "../../../preload/contract/language";
 import type { FailureRecord } from "../../failure/failure";
 import type { BuildFolder } from "../build-folder";
 import { allowNavigation, refusePermissions } from "../lockdown";
+import { goOnF6 } from "./go-on-f6";
 import type { PageMessage } from "./page-call";
 import type { Place } from "./page-calls";
 import { heardOrigin, isAllowed } from "./page-origin";
@@ -80,6 +81,8 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
   };
   window.on("resize", layOut);
   window.on("show", layOut);
+  const page = () => (shown ? (view?.webContents ?? null) : null);
+  goOnF6(window.webContents, page);
 
   const mayShow = (url: string) => visit !== null && isAllowed(url, visit.allowedOrigins);
 
@@ -100,6 +103,7 @@ export function createPortalView(window: BrowserWindow, build: BuildFolder): Por
     });
     const { webContents } = opened;
     allowNavigation(webContents);
+    goOnF6(webContents, () => window.webContents);
     const refuse = (what: "navigation" | "window") =>
       send(pageChannels.refused, JSON.stringify({ what, code: "origin-not-allowed" }));
     webContents.setWindowOpenHandler(() => {
