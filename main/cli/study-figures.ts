@@ -1,14 +1,10 @@
-import { open, writeFile } from "node:fs/promises";
-import { diskFailure } from "../disk/disk-failure";
-import { Failure } from "../failure/failure";
 import type { Claim, Interval } from "../statistics/claim";
-import { dataFolder } from "../store/data-folder";
 import type { Study } from "../study/definition/study";
-import { type StudyFigures, studyFigures } from "../study/figures/study-figures";
-import { type Verdict, verdicts } from "../study/figures/verdict";
-import { type ReportedStudy, studyReportPage } from "../study/results/report-page";
-import { openStudyStore, type StudyStore } from "../study/store/study-store";
-import { type Answer, say } from "./answer";
+import type { StudyFigures } from "../study/figures/study-figures";
+import type { Verdict } from "../study/figures/verdict";
+import { newestVersion, toldStudy } from "../study/results/told-study";
+import type { Answer } from "./answer";
+import { withStudies } from "./study-store";
 import { table } from "./table";
 
 export function studyList({ data }: { data?: string }): Promise<Answer> {
@@ -29,90 +25,21 @@ export function studyList({ data }: { data?: string }): Promise<Answer> {
 /** Of the newest version that has sessions; sessions of older ones are told and left out. */
 export function studyFiguresOf(name: string, { data }: { data?: string }): Promise<Answer> {
   return withStudies(data, async (store) => {
-    const { figures, hash, older, study, verdicts: judged } = await reported(store, name);
+    const { hash } = await newestVersion(store, name);
+    const { figures, issues, older, study, verdicts: judged } = await toldStudy(store, hash);
     return {
-      json: { outcome: "success", study: { name, version: study.version, hash }, older, figures, verdicts: judged },
+      json: {
+        outcome: "success",
+        study: { name, version: study.version, hash },
+        older,
+        figures,
+        verdicts: judged,
+        issues,
+      },
       text: figuresText(study, figures, judged, older).join("\n"),
       failure: null,
     };
   });
-}
-
-/** The same as a page for people. */
-export function studyReport(name: string, { data, out }: { data?: string; out: string }): Promise<Answer> {
-  return withStudies(data, async (store) => {
-    const told = await reported(store, name);
-    const page = await studyReportPage(told);
-    try {
-      await writeFile(out, page, { mode: 0o600 });
-    } catch (error) {
-      throw diskFailure(error, out);
-    }
-    const { sessions } = told.figures;
-    return { json: { outcome: "success", file: out, sessions }, text: `${out}: ${sessions} sessions`, failure: null };
-  });
-}
-
-async function reported(store: StudyStore, name: string): Promise<ReportedStudy> {
-  const { hash, study } = await newest(store, name);
-  const all = await store.keptSessions(name);
-  const sessions = all.filter(({ record }) => record.study.hash === hash);
-  const figures = studyFigures(study, sessions);
-  const judged = verdicts(study, figures, await store.issues(name));
-  return { study, hash, figures, verdicts: judged, older: all.length - sessions.length };
-}
-
-/** Written session by session: a study's events need not fit into memory. */
-export function studyExport(name: string, { data, out }: { data?: string; out: string }): Promise<Answer> {
-  return withStudies(data, async (store) => {
-    const studies = (await store.studies()).filter(({ study }) => study.name === name);
-    if (studies.length === 0) throw new Failure("usage", { about: `no study ${name}` });
-    const sessions = await store.keptSessions(name);
-    let events = 0;
-    try {
-      const file = await open(out, "w", 0o600);
-      try {
-        const head = { kazashi: "study", studies: studies.map(({ hash, study }) => ({ hash, study })) };
-        await file.write(
-          `${JSON.stringify(head).slice(0, -1)},"issues":${JSON.stringify(await store.issues(name))},"sessions":[`,
-        );
-        for (const [index, session] of sessions.entries()) {
-          const own = await store.events(session.record.id, { after: 0, limit: 10_000_000 });
-          events += own.length;
-          await file.write(`${index === 0 ? "" : ","}\n${JSON.stringify({ ...session, events: own })}`);
-        }
-        await file.write("]}\n");
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      if (error instanceof Failure) throw error;
-      throw diskFailure(error, out);
-    }
-    const text = `${out}: ${sessions.length} sessions, ${events} events`;
-    return { json: { outcome: "success", file: out, sessions: sessions.length, events }, text, failure: null };
-  });
-}
-
-async function withStudies<Value>(
-  data: string | undefined,
-  action: (store: StudyStore) => Promise<Value>,
-): Promise<Value> {
-  const store = await openStudyStore(dataFolder(data).studies);
-  try {
-    for (const { code, detail } of store.notices) say(`notice: ${code} (${detail.about ?? ""})`);
-    return await action(store);
-  } finally {
-    await store.close();
-  }
-}
-
-async function newest(store: StudyStore, name: string): Promise<{ hash: string; study: Study }> {
-  const versions = (await store.studies()).filter(({ study }) => study.name === name);
-  const found = versions.find(({ sessions }) => sessions > 0) ?? versions[0];
-  if (found === undefined) throw new Failure("usage", { about: `no study ${name}` });
-  return found;
 }
 
 function figuresText(study: Study, figures: StudyFigures, judged: readonly Verdict[], older: number): string[] {

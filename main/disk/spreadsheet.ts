@@ -5,6 +5,25 @@ export interface DataSheet {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** So that spreadsheets take the file for UTF-8. */
+export const byteOrderMark = "\ufeff";
+
+/** What spreadsheets take for the beginning of a formula, OWASP's list of "CSV injection", with the forms of full width. */
+export const formulaBeginnings = "=+@\t\r＝＋＠－-";
+
+/** A sheet as CSV: RFC 4180, UTF-8 with a byte order mark. Texts that would be taken for a formula get an apostrophe in front. */
+export function csvOf({ header, rows }: Omit<DataSheet, "name">): string {
+  const line = (cells: readonly (string | number | null)[]) => `${cells.map(csvCell).join(",")}\r\n`;
+  return byteOrderMark + [header, ...rows].map(line).join("");
+}
+
+function csvCell(value: string | number | null): string {
+  if (typeof value !== "string") return value === null ? "" : String(value);
+  const formula = value !== "" && formulaBeginnings.includes(value.charAt(0));
+  if (!formula && !/[",\r\n]/.test(value)) return value;
+  return `"${formula ? "'" : ""}${value.replaceAll('"', '""')}"`;
+}
+
 /** A sheet of a workbook has no more rows (ECMA-376, as Excel reads it). */
 export const mostSheetRows = 1_048_576;
 

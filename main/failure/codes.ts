@@ -47,6 +47,8 @@ export const failureOwners = {
     "usage",
     "campaign-regressed",
     "study-invalid",
+    "study-not-anonymous",
+    "study-conflict",
   ],
   /** The municipality's office or the issuer of the certificate. */
   issuer: [

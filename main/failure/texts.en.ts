@@ -347,6 +347,20 @@ export const english: FailureCatalogue = {
       action: "Mend what is named. `kazashi study sample` writes one that works.",
     },
   },
+  "study-not-anonymous": {
+    citizen: { title: "That cannot be done here", action: askStaff },
+    staff: {
+      text: (detail) => `Something in it may say who a participant is, so nothing was written${about(detail)}.`,
+      action: "Look at what is listed and mend it, or choose to have it replaced and free texts kept or left out.",
+    },
+  },
+  "study-conflict": {
+    citizen: { title: "That cannot be done here", action: askStaff },
+    staff: {
+      text: (detail) => `It does not fit what is kept here, so nothing was brought in${about(detail)}.`,
+      action: "See which of the two is right. Give participants codes of their own at each place.",
+    },
+  },
   "pin-blocked": {
     citizen: {
       title: (_, subject) => `The ${pinName(subject)} is blocked`,

@@ -147,6 +147,8 @@ export const plainJapanese: CitizenCatalogue = {
   usage: cannotDo,
   "campaign-regressed": cannotDo,
   "study-invalid": cannotDo,
+  "study-not-anonymous": cannotDo,
+  "study-conflict": cannotDo,
   "pin-blocked": {
     title: (_, subject) => `${pinName(subject)}が、使えなくなりました`,
     action: (_, subject) => `何回もまちがえたので、今は使えません。${whereToReset(subject)}`,

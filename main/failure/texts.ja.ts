@@ -356,6 +356,21 @@ export const japanese: FailureCatalogue = {
       action: "示された項目を直してください。見本は「kazashi study sample」で得られます。",
     },
   },
+  "study-not-anonymous": {
+    citizen: { title: "この操作はできません", action: askStaff },
+    staff: {
+      text: (detail) =>
+        `参加者が誰かを示すおそれのある記述があるため、書き出していません${about("（", detail, "）")}。`,
+      action: "一覧の箇所を見て直すか、伏せ字にすること、自由記述を残すか除くかを選んでください。",
+    },
+  },
+  "study-conflict": {
+    citizen: { title: "この操作はできません", action: askStaff },
+    staff: {
+      text: (detail) => `ここにある記録と合わないため、取り込んでいません${about("（", detail, "）")}。`,
+      action: "どちらが正しいかを確かめてください。参加者の番号は、場所ごとに別のものにしてください。",
+    },
+  },
   "pin-blocked": {
     citizen: {
       title: (_, subject) => `${pinName(subject)}がロックされています`,

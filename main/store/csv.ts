@@ -1,4 +1,5 @@
 import { type AsyncDatabase, rows } from "../database/libsql-dialect";
+import { byteOrderMark, formulaBeginnings } from "../disk/spreadsheet";
 
 /** A column of a table, as SQL over its rows. */
 export interface RowColumn {
@@ -37,9 +38,6 @@ export interface CsvTable {
 /** Keys whose rows are joined at once: some hundred kilobytes, which stay in the processor's cache. */
 const step = 2_048;
 
-/** So that spreadsheets take the file for UTF-8. */
-export const byteOrderMark = "\ufeff";
-
 /**
  * A table as CSV: RFC 4180, UTF-8 with a byte order mark. SQLite writes the lines itself and hands over thousands at a time: a
  * row at a time costs ten times as much. Texts that a spreadsheet would take for a formula get an apostrophe in front.
@@ -71,8 +69,7 @@ function joinedLines({ columns, from, key, where, with: before = "" }: CsvTable)
 /** A column's SQL, as it stands in a line. */
 export const written = ({ sql, text }: RowColumn): string => (text ? quoted(sql) : sql);
 
-/** What spreadsheets take for the beginning of a formula, OWASP's list of "CSV injection", with the forms of full width. */
-const formula = "[=+@\t\r＝＋＠－-]*";
+const formula = `[${formulaBeginnings}]*`;
 
 function quoted(sql: string): string {
   return `CASE WHEN ${sql} GLOB '*[",\r\n]*' OR ${sql} GLOB '${formula}' THEN

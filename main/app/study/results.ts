@@ -1,8 +1,7 @@
 import type { Answer } from "../../../preload/contract";
 import type { StaffLanguage } from "../../../preload/contract/language";
-import { studyFigures } from "../../study/figures/study-figures";
-import { verdicts } from "../../study/figures/verdict";
 import { studyResults } from "../../study/results/results";
+import { toldStudy } from "../../study/results/told-study";
 import type { StudyStore } from "../../study/store/study-store";
 
 /** What the sessions of one version of a study say. */
@@ -10,13 +9,8 @@ export type StudyResultsOf = (hash: string, language: StaffLanguage) => Promise<
 
 export function studyResultsOf(store: StudyStore): StudyResultsOf {
   return async (hash, language) => {
-    const study = await store.study(hash);
-    const all = await store.keptSessions(study.name);
-    const sessions = all.filter(({ record }) => record.study.hash === hash);
-    const figures = studyFigures(study, sessions);
-    const judged = verdicts(study, figures, await store.issues(study.name));
-    const older = all.length - sessions.length;
-    const { drawings, remarks, tables } = studyResults(study, figures, judged, older, language);
+    const { figures, older, study, verdicts } = await toldStudy(store, hash);
+    const { drawings, remarks, tables } = studyResults(study, figures, verdicts, older, language);
     return {
       remarks,
       drawings: drawings.map((drawing, index) => ({ key: `${study.name}-${index + 1}`, drawing })),

@@ -1,9 +1,9 @@
 import { join, parse } from "node:path";
-import { type DataSheet, mostSheetRows, parquetOf, xlsxOf } from "../../disk/spreadsheet";
+import { csvOf, type DataSheet, mostSheetRows, parquetOf, xlsxOf } from "../../disk/spreadsheet";
 import { type FileInPieces, writeWholeFiles } from "../../disk/whole-files";
 import { Failure } from "../../failure/failure";
 import type { RowOf } from "../../store/campaign-rows";
-import { byteOrderMark, type RowColumn } from "../../store/csv";
+import type { RowColumn } from "../../store/csv";
 import type { Store } from "../../store/store";
 import { findCampaign } from "../report/read-report";
 import { figuresFor } from "../tables/run-figures";
@@ -100,12 +100,9 @@ async function* once(make: () => Promise<Uint8Array>): AsyncGenerator<Uint8Array
   yield await make();
 }
 
-/** No text of the codebook has a quotation mark or a line break, but some have commas. */
 function codebookCsv(file: string, columns: Readonly<Record<string, readonly CodebookColumn[]>>): FileInPieces {
-  const line = (cells: readonly string[]) =>
-    `${cells.map((cell) => (cell.includes(",") ? `"${cell}"` : cell)).join(",")}\r\n`;
   async function* pieces() {
-    yield byteOrderMark + [codebookHeader, ...codebookRows(columns)].map(line).join("");
+    yield csvOf({ header: codebookHeader, rows: codebookRows(columns) });
   }
   return { file, pieces: pieces() };
 }

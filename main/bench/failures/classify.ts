@@ -50,6 +50,8 @@ const kinds: Readonly<Record<FailureCode, FailureKind | ((reached: Reached) => F
   usage: "K1",
   "campaign-regressed": "K1",
   "study-invalid": "K1",
+  "study-not-anonymous": "K1",
+  "study-conflict": "K1",
   "pin-blocked": "P2",
   "certificate-absent": "V1",
   "certificate-expired": "V2",

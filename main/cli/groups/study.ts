@@ -1,4 +1,7 @@
+import { Option } from "commander";
 import type { CommandLine } from "../command-line";
+import type { StudyExportOptions } from "../study-export";
+import type { StudyReportOptions } from "../study-report";
 
 /** `kazashi study`: UX test sessions. */
 export function addStudyCommands(line: CommandLine): void {
@@ -23,17 +26,40 @@ export function addStudyCommands(line: CommandLine): void {
       line.act(async () => (await import("../study-figures")).studyFiguresOf(name, options))({}),
     );
   line
-    .withData(study, "report", "write what the sessions of a study say as one HTML file, in Japanese and English")
+    .withData(study, "report", "write what the sessions of a study say as one HTML file")
     .argument("<study>", "its name")
     .requiredOption("--out <file>", "where to")
-    .action((name: string, options: { data?: string; out: string }) =>
-      line.act(async () => (await import("../study-figures")).studyReport(name, options))({}),
+    .addOption(new Option("--language <language>", "one of the languages (default: both)").choices(["ja", "en"]))
+    .action((name: string, options: StudyReportOptions) =>
+      line.act(async () => (await import("../study-report")).studyReport(name, options))({}),
     );
   line
-    .withData(study, "export", "everything of a study as one JSON file: definition, sessions, events, issues")
+    .withData(study, "anonymity", "tell what may say who a participant is; exit status 1 where something may")
     .argument("<study>", "its name")
-    .requiredOption("--out <file>", "where to")
-    .action((name: string, options: { data?: string; out: string }) =>
-      line.act(async () => (await import("../study-figures")).studyExport(name, options))({}),
+    .action((name: string, options: { data?: string }) =>
+      line.act(async () => (await import("../study-export")).studyAnonymity(name, options))({}),
+    );
+  line
+    .withData(study, "export", "everything of a study for other programs or another machine (docs/studies.md)")
+    .argument("<study>", "its name")
+    .requiredOption("--out <file>", "where to: a file, the beginning of several files' names, or an empty folder")
+    .addOption(new Option("--format <format>", "csv, xlsx, json, webvtt or folder").choices(formats).default("json"))
+    .option("--redact", "write a word in place of what looks like a name, an address, a number or a certificate")
+    .addOption(
+      new Option("--free-text <choice>", "notes and free answers: nobody has read them; they were read; leave them out")
+        .choices(["refuse", "keep", "leave-out"])
+        .default("refuse"),
+    )
+    .action((name: string, options: StudyExportOptions) =>
+      line.act(async () => (await import("../study-export")).studyExport(name, options))({}),
+    );
+  line
+    .withData(study, "import", "bring in a folder that another machine has exported; again, it changes nothing")
+    .argument("<folder>", "as export --format folder has written it")
+    .action((folder: string, options: { data?: string }) =>
+      line.act(async () => (await import("../study-export")).studyImport(folder, options))({}),
     );
 }
+
+/** As main/study/export/export-study.ts has them, which is loaded when it is wanted. */
+const formats = ["csv", "xlsx", "json", "webvtt", "folder"] as const satisfies readonly StudyExportOptions["format"][];

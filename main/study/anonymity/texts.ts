@@ -12,7 +12,17 @@ import type { KeptSession } from "../records/kept-session";
 export interface TextPlace {
   readonly session: string | null;
   readonly participant: string | null;
-  readonly what: "note" | "tag" | "author" | "answer" | "reason" | "incidents" | "circumstances" | "host" | "issue";
+  readonly what:
+    | "note"
+    | "tag"
+    | "author"
+    | "answer"
+    | "reason"
+    | "incidents"
+    | "circumstances"
+    | "host"
+    | "issue"
+    | "event";
   /** Id of the note or issue, number of the trial, name of the item or field. */
   readonly which: string;
   readonly as: "free" | "quote" | "label";

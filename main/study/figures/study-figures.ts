@@ -49,7 +49,7 @@ export function studyFigures(study: Study, sessions: readonly KeptSession[]): St
     scores: scoresOf(study, kept),
     preferences: study.conditions.map(({ name }) => ({
       condition: name,
-      participants: kept.filter(({ answers }) => preferred(answers) === name).length,
+      participants: kept.filter(({ answers }) => preferredCondition(answers) === name).length,
     })),
     comparisons: compare(study, trials, (condition) => susBySession(study, kept, condition)),
   };
@@ -73,14 +73,15 @@ export function seenTrials(study: Study, { answers, record, trials }: KeptSessio
 }
 
 /** Every task under every condition it is done under. */
-function cellsOf({ conditions, tasks }: Study): { task: string; condition: string | null }[] {
+export function cellsOf({ conditions, tasks }: Study): { task: string; condition: string | null }[] {
   return tasks.flatMap(({ conditions: only, name: task, once }) => {
     const under = conditions.map(({ name }) => name).filter((name) => only?.includes(name) ?? true);
     return (once ? [null] : under).map((condition) => ({ task, condition }));
   });
 }
 
-function preferred(answers: KeptSession["answers"]): unknown {
+/** Which condition is preferred; undefined where it was not asked, or not answered. */
+export function preferredCondition(answers: KeptSession["answers"]) {
   return answers.findLast(({ item, questionnaire }) => questionnaire === preferenceName && item === preferredItem)
     ?.value;
 }
@@ -90,7 +91,7 @@ function scoresOf(study: Study, sessions: readonly KeptSession[]): ScoreFigures[
     const { name, scoring } = questionnaire;
     if (scoring !== "sus" && scoring !== "umux-lite") return [];
     return study.conditions.map((condition) => {
-      const scores = [...scoresBySession(questionnaire, sessions, condition.name).values()];
+      const scores = [...questionnaireScores(questionnaire, sessions, condition.name).values()];
       const mean = meanInterval(scores);
       return {
         questionnaire: name,
@@ -111,11 +112,11 @@ function against(scoring: string, mean: Mean): "above" | "below" | null {
 
 function susBySession(study: Study, sessions: readonly KeptSession[], condition: string): Map<string, number> {
   const sus = study.questionnaires.find(({ scoring }) => scoring === "sus");
-  return sus === undefined ? new Map() : scoresBySession(sus, sessions, condition);
+  return sus === undefined ? new Map() : questionnaireScores(sus, sessions, condition);
 }
 
-/** By session's id. */
-function scoresBySession(
+/** What a questionnaire says of a condition, by session's id. */
+export function questionnaireScores(
   questionnaire: Questionnaire,
   sessions: readonly KeptSession[],
   condition: string,

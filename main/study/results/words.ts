@@ -50,25 +50,6 @@ export const words = {
   points: { ja: "点", en: "points" },
 } as const satisfies Record<string, Texts>;
 
-export const reportWords = {
-  purpose: { ja: "目的", en: "Purpose" },
-  scenarios: { ja: "シナリオ", en: "Scenarios" },
-  start: { ja: "はじめの状態", en: "Starts with" },
-  criterion: { ja: "完了の条件", en: "Success" },
-  limit: { ja: "制限時間", en: "Time limit" },
-  seconds: { ja: "秒", en: "s" },
-  done: { ja: "実施した内容", en: "What was done" },
-  conditions: { ja: "条件", en: "Conditions" },
-  questionnaires: { ja: "質問紙", en: "Questionnaires" },
-  analysis: { ja: "分析", en: "Analysis" },
-  limits: { ja: "限界", en: "Limits" },
-  limitsText: {
-    ja: "参加者の記録は数字だけを載せ、メモ、自由回答、参加者番号は載せていません。時間は助けなしで完了した試行だけの値です。中断した試行は時間の集計から除きました。",
-    en: "Of participants there are figures alone: no notes, no free answers, no codes. Times are of unassisted successes only, and of none that the app interrupted.",
-  },
-  version: { ja: "調査の版", en: "Version of the study" },
-} as const satisfies Record<string, Texts>;
-
 export const judgementTexts: Readonly<Record<Judgement, Texts>> = {
   passed: { ja: "合格", en: "Passed" },
   failed: { ja: "不合格", en: "Failed" },

@@ -1,5 +1,5 @@
 import { Failure } from "../../failure/failure";
-import type { Event } from "../records/event";
+import type { Event, HappeningKind } from "../records/event";
 import type { KeptSession } from "../records/kept-session";
 import { answerSchema, noteSchema, type SessionRecord } from "../records/session-record";
 import { checkedEvent, sessionFromRow, trialFromRow } from "./rows";
@@ -14,8 +14,8 @@ export interface SessionReader {
   session(id: string): Promise<KeptSession>;
   /** The one that was begun last and has not ended, if there is one: it goes on where it stopped. */
   unfinished(): Promise<SessionRecord | null>;
-  /** In order. `after`: number of the last event of the page before; 0: from the first. */
-  events(session: string, page: { after: number; limit: number }): Promise<Event[]>;
+  /** In order. `after`: number of the last event of the page before; 0: from the first. `kinds`: only these. */
+  events(session: string, page: { after: number; limit: number; kinds?: readonly HappeningKind[] }): Promise<Event[]>;
   /** Number of its last event; 0: none yet. */
   lastEvent(session: string): Promise<number>;
 }
@@ -73,16 +73,16 @@ export function sessionReader({ database, guarded, ordinalOf }: StudyTables): Se
         return row === undefined ? null : sessionFromRow(row, row);
       }),
 
-    events: (id, { after, limit }) =>
+    events: (id, { after, kinds, limit }) =>
       guarded(async () => {
-        const rows = await database
+        const all = database
           .selectFrom("events")
           .selectAll()
           .where("session", "=", await ordinalOf(database, id))
           .where("number", ">", after)
           .orderBy("number")
-          .limit(limit)
-          .execute();
+          .limit(limit);
+        const rows = await (kinds === undefined ? all : all.where("kind", "in", [...kinds])).execute();
         return rows.map(checkedEvent);
       }),
 

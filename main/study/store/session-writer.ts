@@ -1,9 +1,9 @@
-import { Failure } from "../../failure/failure";
 import type { Event } from "../records/event";
 import type { Answer, Note, Segment, SessionRecord } from "../records/session-record";
 import type { Measures, Trial } from "../records/trial";
 import { eraseSession } from "./erase";
-import { rowOfEvent, rowOfSession, rowOfTrial } from "./rows";
+import { insertEvents, insertSession } from "./inserts";
+import { rowOfTrial } from "./rows";
 import type { StudyTables } from "./tables";
 
 /** Keeps a session as it goes on. */
@@ -30,14 +30,7 @@ export function sessionWriter({ connection, guarded, ordinalOf, writing }: Study
   return {
     begin: (record, segment) =>
       writing(async (tables) => {
-        const study = await tables
-          .selectFrom("studies")
-          .select("ordinal")
-          .where("hash", "=", record.study.hash)
-          .executeTakeFirst();
-        if (study === undefined) throw new Failure("store-failed", { about: `no study ${record.study.hash}` });
-        await tables.insertInto("sessions").values(rowOfSession(record, study.ordinal)).execute();
-        const session = await ordinalOf(tables, record.id);
+        const session = await insertSession(tables, record);
         await tables
           .insertInto("segments")
           .values({ session, number: segment.number, started_at: segment.startedAt })
@@ -52,14 +45,7 @@ export function sessionWriter({ connection, guarded, ordinalOf, writing }: Study
           .execute(),
       ),
 
-    addEvents: (id, events) =>
-      writing(async (tables) => {
-        const session = await ordinalOf(tables, id);
-        for (let from = 0; from < events.length; from += rowsAtOnce) {
-          const rows = events.slice(from, from + rowsAtOnce).map((event) => rowOfEvent(session, event));
-          await tables.insertInto("events").values(rows).execute();
-        }
-      }),
+    addEvents: (id, events) => writing(async (tables) => insertEvents(tables, await ordinalOf(tables, id), events)),
 
     move: (id, { endedAt, position }, trials) =>
       writing(async (tables) => {
@@ -139,6 +125,3 @@ export function sessionWriter({ connection, guarded, ordinalOf, writing }: Study
     },
   };
 }
-
-/** SQLite takes 32,766 parameters in a statement; an event has ten. */
-const rowsAtOnce = 1_000;
