@@ -1,5 +1,5 @@
 import { type FailureRecord, toFailureRecord } from "../../failure/failure";
-import { monotonicClock } from "../../link/transceive";
+import { type Clock, monotonicClock } from "../../link/transceive";
 import { measureTrial } from "../../study/figures/measure-trial";
 import { actorOf, type Event, type Happening } from "../../study/records/event";
 import type { Instant } from "../../study/records/instant";
@@ -18,6 +18,8 @@ export interface LivePorts {
   readonly segment: number;
   /** Of the trial under way, where the session is brought back; and the number of the last event. */
   readonly before: { readonly events: readonly Event[]; readonly last: number; readonly notes: readonly Note[] };
+  /** The computer's own where they are not given. */
+  readonly clocks?: { readonly monotonic: Clock; readonly wall: () => Date };
   /** What the participant sees now, as events name it. */
   screen(): string;
   /** What the state machine wants done that is not to be kept. */
@@ -46,7 +48,7 @@ export interface LiveSession {
 
 export function createLiveSession(arrived: Session, ports: LivePorts): LiveSession {
   const { store } = ports;
-  const clock = monotonicClock;
+  const { monotonic: clock, wall } = ports.clocks ?? { monotonic: monotonicClock, wall: () => new Date() };
   const start = clock.now();
   let session = arrived;
   let record = ports.record;
@@ -76,7 +78,7 @@ export function createLiveSession(arrived: Session, ports: LivePorts): LiveSessi
   const now = (): Instant => ({
     segment: ports.segment,
     ns: Number(clock.now() - start),
-    at: new Date().toISOString(),
+    at: wall().toISOString(),
   });
 
   function keep(happening: Happening, trial: number | null, time: Instant): void {

@@ -49,10 +49,11 @@ export function sessionThroughTexts(session: KeptSession, study: Study, through:
         incidents: pass(incidents, "incidents", "incidents", "free"),
       },
     },
-    trials: trials.map(({ number, reason, ...trial }) => ({
-      ...{ number, ...trial },
-      reason: reason === null ? null : pass(reason, "reason", String(number), "free"),
-    })),
+    trials: trials.map((trial) => {
+      const { detected, number, reason } = trial;
+      // What the app itself has seen, it says itself: "2/3".
+      return reason === null || detected ? trial : { ...trial, reason: pass(reason, "reason", String(number), "free") };
+    }),
     answers: answers.map((answer) => {
       const { item, questionnaire, value } = answer;
       return typeof value === "string" && isText(study, questionnaire, item)

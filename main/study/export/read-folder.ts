@@ -71,6 +71,14 @@ function arriving(line: string, about: string): ArrivingSession {
   const session = shaped(arrivingSchema, parsedJson(line, about), about);
   if (session.events.some(({ number }, index) => number !== index + 1))
     throw new Failure("study-invalid", { about: `${about}: events are missing` });
+  const { notes, segments, trials } = session;
+  for (const keys of [
+    trials.map(({ number }) => number),
+    segments.map(({ number }) => number),
+    notes.map(({ id }) => id),
+  ])
+    if (new Set<number | string>(keys).size !== keys.length)
+      throw new Failure("study-invalid", { about: `${about}: two of one number` });
   if (session.record.position !== null)
     throw new Failure("study-invalid", { about: `${about}: the session has not ended` });
   return session;

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -10,6 +9,7 @@ import { timeOf } from "../../../../main/bench/times/quantities";
 import { segmentsOf } from "../../../../main/bench/times/segments";
 import { openStore, type Store } from "../../../../main/store/store";
 import { type Run, runSchema } from "../../../../main/tap/run";
+import { unzipped } from "../../disk/unzipped";
 import { runOf } from "../measured";
 import { smallPlan } from "../small-plan";
 
@@ -121,17 +121,3 @@ test("XLSX is a zip with sheets of codebook, campaign and taps; texts are texts,
   expect(taps).not.toMatch(/<f>/);
   expect([...parts.values()].join("")).toContain("=cmd, ");
 });
-
-/** By the central directory (PKWARE APPNOTE 4.3.12), deflated entries only. */
-function unzipped(bytes: Buffer): Map<string, string> {
-  const parts = new Map<string, string>();
-  for (let at = bytes.indexOf("PK\x01\x02", 0, "latin1"); at >= 0; at = bytes.indexOf("PK\x01\x02", at + 4, "latin1")) {
-    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
-    const name = bytes.subarray(at + 46, at + 46 + bytes.readUInt16LE(at + 28)).toString();
-    const local = bytes.readUInt32LE(at + 42);
-    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const content = bytes.subarray(begin, begin + size);
-    parts.set(name, (method === 8 ? inflateRawSync(content) : content).toString());
-  }
-  return parts;
-}

@@ -69,7 +69,7 @@ describe("before anything is given away", () => {
         ...{ host: "tanaka-notebook" },
         circumstances: { moderator: "Hanako", place: named, equipment: named, incidents: named },
       }),
-      trials: [{ ...madeTrial({ reason: named }), measures: null }],
+      trials: [{ ...madeTrial({ reason: named, detected: false }), measures: null }],
       answers: [
         {
           ...{ questionnaire: free?.name ?? "", version: free?.version ?? "", item, value: named },

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { studyReport } from "../../../../main/cli/study-figures";
+import { studyReport } from "../../../../main/cli/study-report";
 import { dataFolder } from "../../../../main/store/data-folder";
 import { studyFigures } from "../../../../main/study/figures/study-figures";
 import { studyReportPage } from "../../../../main/study/results/report-page";
@@ -43,7 +43,15 @@ test("a study that nobody has kept is refused in words", async () => {
 test("what a study says of itself cannot become markup", async () => {
   const hostile = { ...study, aim: { ja: "<img src=x>", en: "<img src=x>" } };
   const figures = studyFigures(hostile, []);
-  const page = await studyReportPage({ study: hostile, hash: "", figures, verdicts: [], older: 0 });
+  const page = await studyReportPage({
+    study: hostile,
+    hash: "",
+    figures,
+    verdicts: [],
+    older: 0,
+    sessions: [],
+    issues: [],
+  });
   expect(page).not.toContain("<img");
   expect(page).toContain("&lt;img src=x&gt;");
 });
