@@ -13,6 +13,7 @@ import { fleetEvents, fleetRequests, fleetSettingsSchema } from "./contract/flee
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
+import { studyExportRequests } from "./contract/study-exports";
 import { studyIssueRequests } from "./contract/study-issues";
 import { studyViewRequests } from "./contract/study-views";
 
@@ -268,6 +269,7 @@ export const counterRequests = {
     answer: z.string().nullable(),
   },
   ...studyCounterRequests,
+  ...studyExportRequests,
   ...studyIssueRequests,
   ...studyViewRequests,
 } as const;

@@ -5,7 +5,7 @@ import type { Store } from "../store/store";
 export interface KeptStore
   extends Pick<
     Store,
-    "begin" | "addExchange" | "addMark" | "finish" | "list" | "open" | "delete" | "exportTo" | "close"
+    "begin" | "addExchange" | "addMark" | "finish" | "keep" | "list" | "open" | "delete" | "exportTo" | "close"
   > {
   campaigns(): Promise<Store["campaigns"]>;
   /** Why runs are not kept; null where they are, or opening goes on. */
@@ -38,6 +38,7 @@ export function keepStore(file: string, onNotice: (failure: FailureRecord) => vo
     addExchange: async (...exchange) => (await open()).addExchange(...exchange),
     addMark: async (...mark) => (await open()).addMark(...mark),
     finish: async (...ending) => (await open()).finish(...ending),
+    keep: async (...run) => (await open()).keep(...run),
     list: async (page) => (await open()).list(page),
     open: async (id) => (await open()).open(id),
     delete: async (ids) => (await open()).delete(ids),

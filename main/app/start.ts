@@ -113,8 +113,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
     appVersion,
     kiosk: () => kiosk,
     counterWindow: () => windows.counter,
-    openRun: (id) => store.open(id),
-    deleteRuns: async (ids) => ids.length > 0 && store.delete(ids),
+    runs: store,
     onChange: tellStudy,
     onFailure: notices.add,
   });

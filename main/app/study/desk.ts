@@ -2,7 +2,7 @@ import type { BrowserWindow } from "electron";
 import type { Settings } from "../../../preload/contract";
 import type { DeskState, ParticipantState } from "../../../preload/contract/study";
 import { Failure, type FailureRecord } from "../../failure/failure";
-import type { Run } from "../../tap/run";
+import type { RunStore } from "../../study/export/import-study";
 import type { Kiosk } from "../kiosk";
 import type { KioskObserver } from "../pages/page-calls";
 import type { Handlers } from "../requests";
@@ -17,10 +17,8 @@ export interface DeskParts {
   readonly appVersion: string;
   kiosk(): Kiosk;
   counterWindow(): BrowserWindow | null;
-  /** A kept run; undefined where it was deleted. */
-  openRun(id: string): Promise<Run | undefined>;
-  /** The runs of somebody who has withdrawn. */
-  deleteRuns(ids: readonly string[]): Promise<unknown>;
+  /** Taps' exchanges; those of somebody who has withdrawn are deleted. */
+  readonly runs: RunStore;
   /** What kiosk and moderator are shown has changed. */
   onChange(): void;
   onFailure(failure: FailureRecord): void;
@@ -111,6 +109,10 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.sessions": async ({ name }) => (await files()).sessions(name),
       "study.time-line": async ({ session, view }) => (await load()).timeLines.look(session, view),
       "study.results": async ({ hash, language }) => (await load()).results(hash, language),
+      "study.anonymity": async ({ name }) => (await load()).exports.anonymity(name),
+      "study.export": async (wanted) => (await load()).exports.export(wanted),
+      "study.report": async (wanted) => (await load()).exports.report(wanted),
+      "study.import": async () => (await load()).exports.import(),
       "study.issues": async ({ name }) => (await load()).issues.issues(name),
       "study.found": async ({ issue, language, seen, session }) =>
         (await load()).issues.found(session, seen, issue, language),

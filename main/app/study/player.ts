@@ -16,6 +16,7 @@ import { openStudyStore, type StudyStore } from "../../study/store/study-store";
 import type { KioskObserver, Place } from "../pages/page-calls";
 import type { DeskParts } from "./desk";
 import { deskState, mirrorOf } from "./desk-state";
+import { type StudyExports, studyExports } from "./exports";
 import { createLiveSession, type LiveSession, trialUnderWay } from "./live-session";
 import { createObservation, type Observation } from "./observation";
 import { type StudyResultsOf, studyResultsOf } from "./results";
@@ -31,6 +32,7 @@ const linger = 4_000;
 export interface Player {
   readonly files: StudyFiles;
   readonly timeLines: TimeLines;
+  readonly exports: StudyExports;
   readonly issues: IssueBook;
   results: StudyResultsOf;
   readonly observer: Required<Omit<KioskObserver, "traces" | "onStagePainted">>;
@@ -177,7 +179,9 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     erasing = erasing
       .then(async () => {
         await live?.settled();
-        await parts.deleteRuns(await runsOf(store, id));
+        const runs = await runsOf(store, id);
+        // Without any, the store of runs need not be there.
+        if (runs.length > 0) await parts.runs.delete(runs);
         await store.withdraw(id, new Date().toISOString());
       })
       .catch((error: unknown) => parts.onFailure(error instanceof Failure ? error : new Failure("internal")));
@@ -218,7 +222,8 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
 
   return {
     files: studyFiles(store, parts.counterWindow),
-    timeLines: timeLines(store, parts.openRun),
+    timeLines: timeLines(store, parts.runs.open),
+    exports: studyExports(store, parts.runs, parts.counterWindow),
     issues: issueBook(store),
     results: studyResultsOf(store),
     observer: {
