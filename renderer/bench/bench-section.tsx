@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useBenchTexts } from "../language/bench";
 import { Button } from "../parts/button";
 import { BeginView } from "./begin-view";
@@ -20,9 +20,15 @@ export type BenchPlace =
 
 export type GoTo = (place: BenchPlace) => void;
 
+/** Where one goes on after a look at another section of the window. */
+let lastPlace: BenchPlace = { name: "list" };
+
 /** Measurement: plans and campaigns, one of them opened, run, written or done by hand. */
 export function BenchSection() {
-  const [place, setPlace] = useState<BenchPlace>({ name: "list" });
+  const [place, setPlace] = useState<BenchPlace>(lastPlace);
+  useEffect(() => {
+    lastPlace = place;
+  }, [place]);
   switch (place.name) {
     case "list":
       return <ListView goTo={setPlace} />;

@@ -12,10 +12,11 @@ import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { Select } from "../parts/select";
 import { BackToList, type GoTo } from "./bench-section";
-import { Drawings, type Zoom } from "./drawing-view";
+import { Drawings } from "./drawing-view";
 import { CampaignComparison, CampaignConditions, CampaignResults } from "./overview-view";
 import { TapsView } from "./taps-view";
 import { useAnswer } from "./use-answer";
+import type { Zoom } from "./zoom";
 
 const tabs = ["overview", "distributions", "positions", "course", "taps", "comparison", "conditions"] as const;
 type TabName = (typeof tabs)[number];

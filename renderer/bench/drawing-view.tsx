@@ -3,10 +3,10 @@ import type { Drawing, Shape } from "../../main/drawings/shape";
 import { RequestFailure } from "../counter/request-failure";
 import { useBenchTexts } from "../language/bench";
 import { Button } from "../parts/button";
+import { partsWithFigures, stepTo } from "./drawing-parts";
 import { SaveDrawing } from "./save-drawing";
+import { dragged, placeOf, valuesBetween, type Zoom, zoomSteps } from "./zoom";
 import "./drawing.css";
-
-export type Zoom = readonly [number, number] | null;
 
 /**
  * A drawing to be read: pointing at a part tells its figures, arrow keys go from one to the next, dragging zooms in, and what
@@ -31,9 +31,7 @@ export function DrawingView({
   const [read, setRead] = useState(-1);
   const drag = useDrag(drawing, onZoom);
   const told = partsWithFigures(drawing.shapes);
-  const step = (by: number) => {
-    if (told.length > 0) setRead((last) => (last + by + told.length) % told.length);
-  };
+  const step = (by: 1 | -1) => setRead((last) => stepTo(last, by, told.length));
   const openRead = () => {
     const opens = told[read]?.opens;
     if (opens !== undefined) onOpen?.(opens);
@@ -140,15 +138,12 @@ function ZoomButtons({
   onZoom: (zoom: Zoom) => void;
 }) {
   const { drawing: texts } = useBenchTexts();
-  const [from, to] = range;
-  const span = to - from;
-  const move = (by: number): Zoom => [from + span * by, to + span * by];
-  const grow = (by: number): Zoom => [from - (span * (by - 1)) / 2, to + (span * (by - 1)) / 2];
+  const steps = zoomSteps(range);
   const buttons = [
-    { text: texts.in, zoom: grow(0.5), disabled: false },
-    { text: texts.out, zoom: grow(2), disabled: !zoomed },
-    { text: texts.earlier, zoom: move(-0.4), disabled: !zoomed },
-    { text: texts.later, zoom: move(0.4), disabled: !zoomed },
+    { text: texts.in, zoom: steps.in, disabled: false },
+    { text: texts.out, zoom: steps.out, disabled: !zoomed },
+    { text: texts.earlier, zoom: steps.earlier, disabled: !zoomed },
+    { text: texts.later, zoom: steps.later, disabled: !zoomed },
     { text: texts.whole, zoom: null, disabled: !zoomed },
   ];
   return (
@@ -162,56 +157,44 @@ function ZoomButtons({
   );
 }
 
-/** The part of the horizontal axis that a pointer was dragged over. */
-function useDrag({ across, width }: Drawing, onZoom: ((zoom: Zoom) => void) | undefined) {
+/** The part of the horizontal axis that a pointer is dragged over, and whether the last one was. */
+function useDrag(drawing: Drawing, onZoom: ((zoom: Zoom) => void) | undefined) {
   const [selection, setSelection] = useState<readonly [number, number] | null>(null);
   const start = useRef<number | null>(null);
-  const dragged = useRef(false);
+  const wasDrag = useRef(false);
+  const { across } = drawing;
   if (across === undefined || onZoom === undefined)
-    return { handlers: {}, selection: null, dragged: () => dragged.current };
-  const placeOf = ({ clientX, currentTarget }: React.PointerEvent<SVGSVGElement>) => {
-    const box = currentTarget.getBoundingClientRect();
-    const x = ((clientX - box.left) / box.width) * width;
-    return Math.min(across.to, Math.max(across.from, x));
+    return { handlers: {}, selection: null, dragged: () => wasDrag.current };
+  const pointer = ({ clientX, currentTarget }: React.PointerEvent<SVGSVGElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    return placeOf(clientX, { left, shown: width }, drawing);
   };
-  const valueAt = (x: number) => {
-    const [least, greatest] = across.range;
-    return least + ((x - across.from) / (across.to - across.from)) * (greatest - least);
+  const forget = () => {
+    start.current = null;
+    setSelection(null);
   };
   const handlers = {
     onPointerDown(event: React.PointerEvent<SVGSVGElement>) {
-      start.current = placeOf(event);
-      dragged.current = false;
+      start.current = pointer(event);
+      wasDrag.current = false;
     },
     onPointerMove(event: React.PointerEvent<SVGSVGElement>) {
       if (start.current === null) return;
-      const [from, to] = [start.current, placeOf(event)].sort((one, other) => one - other);
-      if (from === undefined || to === undefined || to - from < 4) return;
-      dragged.current = true;
-      setSelection([from, to]);
+      const over = dragged(start.current, pointer(event));
+      if (over !== null) wasDrag.current = true;
+      setSelection(over);
     },
     onPointerUp() {
-      start.current = null;
-      if (selection !== null) onZoom([valueAt(selection[0]), valueAt(selection[1])]);
-      setSelection(null);
+      if (selection !== null) onZoom(valuesBetween(across, selection));
+      forget();
     },
-    onPointerLeave() {
-      start.current = null;
-      setSelection(null);
-    },
+    onPointerLeave: forget,
   };
-  return { handlers, selection, dragged: () => dragged.current };
+  return { handlers, selection, dragged: () => wasDrag.current };
 }
 
 function elementOf({ attributes, content, opens, tag, tip }: Shape, key: string): React.ReactNode {
   const inside =
     typeof content === "string" ? content : content?.map((shape, index) => elementOf(shape, String(index)));
   return createElement(tag, { ...attributes, key, "data-tip": tip, "data-opens": opens }, inside);
-}
-
-function partsWithFigures(shapes: readonly Shape[]): Shape[] {
-  return shapes.flatMap((shape) => [
-    ...(shape.tip === undefined ? [] : [shape]),
-    ...(typeof shape.content === "object" ? partsWithFigures(shape.content) : []),
-  ]);
 }

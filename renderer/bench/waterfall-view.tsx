@@ -4,8 +4,9 @@ import { useBenchTexts } from "../language/bench";
 import { useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { RadioGroup } from "../parts/choice";
-import { DrawingView, type Zoom } from "./drawing-view";
+import { DrawingView } from "./drawing-view";
 import { useAnswer } from "./use-answer";
+import type { Zoom } from "./zoom";
 
 /** One tap over time, or two beside each other: marks, exchanges decoded, and where the time went. */
 export function WaterfallView({ runs, onClose }: { runs: readonly string[]; onClose?: () => void }) {

@@ -43,11 +43,13 @@ export interface Asking<N extends RequestName> {
   readonly failure: FailureRecord | null;
   /** Its answer, or undefined where it was refused. */
   send(...payload: Payload<N>): Promise<Answer<N> | undefined>;
+  /** Whether it was answered and not refused: for requests whose answer is nothing. */
+  done(...payload: Payload<N>): Promise<boolean>;
 }
 
 export function useRequest<N extends RequestName>(name: N): Asking<N> {
   const [asked, setAsked] = useState<{ busy: boolean; failure: FailureRecord | null }>({ busy: false, failure: null });
-  const send = useCallback(
+  const ask = useCallback(
     (...payload: Payload<N>) => {
       setAsked({ busy: true, failure: null });
       return bridge()
@@ -55,7 +57,7 @@ export function useRequest<N extends RequestName>(name: N): Asking<N> {
         .then(
           (answer) => {
             setAsked({ busy: false, failure: null });
-            return answer;
+            return { answer };
           },
           (failure: FailureRecord) => {
             setAsked({ busy: false, failure });
@@ -65,5 +67,7 @@ export function useRequest<N extends RequestName>(name: N): Asking<N> {
     },
     [name],
   );
-  return { ...asked, send };
+  const send = useCallback(async (...payload: Payload<N>) => (await ask(...payload))?.answer, [ask]);
+  const done = useCallback(async (...payload: Payload<N>) => (await ask(...payload)) !== undefined, [ask]);
+  return { ...asked, send, done };
 }

@@ -197,6 +197,9 @@ export const benchEn: BenchTexts = {
     leaveTitle: "Go back without saving?",
     leaveText: "The changes are lost.",
     leave: "Go back without saving",
+    replaceTitle: (file) => `Replace the plan “${file}”?`,
+    replaceText: "There is a plan with this file name already. It is lost when this one is saved.",
+    replace: "Replace it",
     parts: {
       general: "General",
       factors: "Factors",

@@ -186,6 +186,9 @@ export const benchJa = {
     leaveTitle: "保存せずに一覧へ戻りますか",
     leaveText: "変更は失われます。",
     leave: "保存しないで戻る",
+    replaceTitle: (file: string) => `計画「${file}」を置き換えますか`,
+    replaceText: "同じファイル名の計画が、すでにあります。保存すると、そちらは失われます。",
+    replace: "置き換える",
     parts: { general: "全体", factors: "条件", stages: "段階", exclusions: "除外", acceptance: "判定基準" },
     names: {
       name: "名前",

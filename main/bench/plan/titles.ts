@@ -21,6 +21,7 @@ export function titlesOf({ factors, stages }: Pick<Plan, "factors" | "stages">, 
   return {
     level,
     stage: (name) => stages.find((one) => one.name === name)?.title[language] ?? name,
-    place: (levels) => varied.map((factor) => level(factor, levels[factor] ?? "")).join(" / "),
+    place: (levels) =>
+      varied.flatMap((factor) => (levels[factor] === undefined ? [] : level(factor, levels[factor]))).join(" / "),
   };
 }

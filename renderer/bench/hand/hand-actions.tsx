@@ -40,8 +40,7 @@ export function HandActions({ goTo, hand }: { hand: HandView; goTo: GoTo }) {
         await place.send({ profile: lies === null ? (next?.profile ?? null) : null });
         return;
       case "pause":
-        await leave.send();
-        goTo({ name: "list" });
+        if (await leave.done()) goTo({ name: "list" });
         return;
     }
   };
@@ -97,9 +96,7 @@ function Reason({ kind, onDone }: { kind: "undo" | "leave-out"; onDone: () => vo
   const missing = reason.trim() === "";
   const confirm = async () => {
     if (missing) return;
-    if (kind === "undo") await undo.send({ reason });
-    else await leaveOut.send({ reason, cell });
-    onDone();
+    if (kind === "undo" ? await undo.done({ reason }) : await leaveOut.done({ reason, cell })) onDone();
   };
   return (
     <form

@@ -10,6 +10,7 @@ import { Notice } from "../../parts/notice";
 import type { GoTo } from "../bench-section";
 import { durationText } from "../duration";
 import { useAnswer } from "../use-answer";
+import { keepDraft, keptDraft } from "./drafts";
 import { EditingProvider, problemText } from "./editing";
 import { beginHistory, changed, type History, isChanged, kept, redone, undone } from "./history";
 import { newPlan } from "./new-plan";
@@ -27,12 +28,14 @@ const partNames = ["general", "factors", "stages", "exclusions", "acceptance"] a
 
 /** Writes a plan: held to its schema at every change, with every step to be taken back, kept as a file. */
 export function PlanEditor({ file, given, goTo }: { file: string | null; given: unknown; goTo: GoTo }) {
-  const [history, setHistory] = useState<History | null>(
-    file === null ? beginHistory(given ?? newPlan, undefined) : null,
-  );
+  const [history, setHistory] = useState<History | null>(() => {
+    if (given !== undefined) return beginHistory(given, undefined);
+    return keptDraft(file) ?? (file === null ? beginHistory(newPlan, undefined) : null);
+  });
+  useEffect(() => keepDraft(file, history !== null && isChanged(history) ? history : null), [file, history]);
   const { failure, send } = useRequest("bench.plan-open");
   useEffect(() => {
-    if (file === null) return;
+    if (file === null || keptDraft(file) !== undefined) return;
     void send({ file }).then((plan) => {
       if (plan !== undefined) setHistory(beginHistory(plan, plan));
     });
@@ -59,10 +62,15 @@ function Editor({
   const texts = useBenchTexts();
   const { editor } = texts;
   const [name, setName] = useState(file ?? textAt(history.present, ["name"]));
+  /** The file that is this plan's: saving it anew loses nothing of another. */
+  const [own, setOwn] = useState(file);
   const [leaving, setLeaving] = useState(false);
+  const [replacing, setReplacing] = useState(false);
   const [saved, setSaved] = useState(false);
   const { value: checked, failure } = useAnswer("bench.plan-check", { plan: history.present });
   const { value: kinds } = useAnswer("bench.kinds");
+  const { value: plans } = useAnswer("bench.plans");
+  const isAnothers = name !== own && (plans?.some((plan) => plan.file === name) ?? true);
   const saving = useRequest("bench.plan-save");
   const exporting = useRequest("bench.plan-export");
   const act = (step: (last: History) => History) => onHistory((last) => (last === null ? null : step(last)));
@@ -72,8 +80,10 @@ function Editor({
     () => act(redone),
   );
   const save = async () => {
-    await saving.send({ file: name, plan: history.present });
+    setReplacing(false);
+    if (!(await saving.done({ file: name, plan: history.present }))) return;
     act(kept);
+    setOwn(name);
     setSaved(true);
   };
   const problems = checked?.problems ?? [];
@@ -117,7 +127,7 @@ function Editor({
           <Button
             size="small"
             isDisabled={saving.busy || !/^[a-z0-9][a-z0-9.-]{0,60}$/.test(name)}
-            onPress={() => void save()}
+            onPress={() => (isAnothers ? setReplacing(true) : void save())}
             data-testid="editor-save"
           >
             {editor.save}
@@ -193,9 +203,22 @@ function Editor({
         confirm={editor.leave}
         keep={texts.keep}
         onKeep={() => setLeaving(false)}
-        onConfirm={() => goTo({ name: "list" })}
+        onConfirm={() => {
+          keepDraft(file, null);
+          goTo({ name: "list" });
+        }}
       >
         <p>{editor.leaveText}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={replacing}
+        title={editor.replaceTitle(name)}
+        confirm={editor.replace}
+        keep={texts.keep}
+        onKeep={() => setReplacing(false)}
+        onConfirm={() => void save()}
+      >
+        <p>{editor.replaceText}</p>
       </ConfirmDialog>
     </>
   );
