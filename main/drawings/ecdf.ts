@@ -54,9 +54,19 @@ export function ecdfDrawing(curves: readonly EcdfCurve[], words: EcdfWords, zoom
       strokeWidth: 2,
       strokeDasharray: dashes,
     });
-    return [path(band, { fill: colour, fillOpacity: 0.1 }), { ...curve, tip: `${name}: n = ${n}` }];
+    return [path(band, { fill: colour, fillOpacity: 0.1 }), { ...curve, tip: `${name}: n = ${n}${shareTexts(steps)}` }];
   });
   return { title: words.title, width, height, across, shapes: [...key.shapes, ...shapes, ...drawn] };
+}
+
+/** The least values that half and 95 % of them do not exceed. */
+function shareTexts(steps: readonly EcdfStep[]): string {
+  return [0.5, 0.95]
+    .map((share) => {
+      const step = steps.find((one) => one.share >= share);
+      return step === undefined ? "" : `, ${share * 100} %: ${step.value.toFixed(1)} ms`;
+    })
+    .join("");
 }
 
 /** Level from a value to the next, and up where it is reached; corners parted by spaces. */

@@ -54,7 +54,7 @@ export type BenchProgress = z.infer<typeof benchProgressSchema>;
 export const campaignFiles = ["html", "pdf", "csv", "xlsx", "json", "parquet"] as const;
 export type CampaignFile = (typeof campaignFiles)[number];
 
-export const drawnKinds = ["distributions", "boxes", "success", "medians", "course"] as const;
+export const drawnKinds = ["distributions", "histograms", "boxes", "success", "medians", "course"] as const;
 export type DrawnKind = (typeof drawnKinds)[number];
 
 /** Times that can be drawn, the ones that are looked at first in front. */

@@ -115,7 +115,7 @@ function Panel({
     case "overview":
       return <CampaignResults overview={overview} />;
     case "distributions":
-      return <Drawn campaign={campaign} kinds={["distributions", "boxes"]} className="drawings" />;
+      return <Drawn campaign={campaign} kinds={["distributions", "histograms", "boxes"]} className="drawings" />;
     case "positions":
       return (
         <Drawn campaign={campaign} kinds={["success", "medians"]} className="drawings-small" onOpen={onPosition} />

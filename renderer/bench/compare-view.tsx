@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CampaignLine, RegressionView } from "../../preload/contract/bench";
 import { moment } from "../counter/figures";
 import { RequestFailure } from "../counter/request-failure";
 import { useRequest } from "../counter/use-counter";
 import { useBenchTexts } from "../language/bench";
+import { useCounterTexts } from "../language/counter";
 import { localeOf, useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
@@ -18,6 +19,7 @@ const tones = { unchanged: "good", regressed: "bad", undecided: "warning" } as c
 /** Two campaigns, before and after: what has become worse, and what else has changed. */
 export function CompareView({ goTo }: { goTo: GoTo }) {
   const texts = useBenchTexts();
+  const counter = useCounterTexts();
   const language = useStaffLanguage();
   const campaigns = useAnswer("bench.list");
   const [before, setBefore] = useState("");
@@ -25,11 +27,14 @@ export function CompareView({ goTo }: { goTo: GoTo }) {
   const [found, setFound] = useState<RegressionView | null>(null);
   const { busy, failure, send } = useRequest("bench.compare");
   const name = ({ evidence, startedAt, title }: CampaignLine) =>
-    `${title[language]} · ${moment(startedAt, localeOf(language))} · ${evidence}`;
+    `${title[language]} · ${moment(startedAt, localeOf(language))} · ${counter.evidence[evidence]}`;
   const options = [
     { value: "", label: texts.begin.choose },
     ...(campaigns.value ?? []).map((campaign) => ({ value: campaign.id, label: name(campaign) })),
   ];
+  // What is shown is of what is chosen, in the window's language.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten when any of them changes.
+  useEffect(() => setFound(null), [before, after, language]);
   const compare = async () => setFound((await send({ before, after, language })) ?? null);
   return (
     <section className="card">
@@ -56,6 +61,8 @@ export function CompareView({ goTo }: { goTo: GoTo }) {
         </Button>
       </div>
       <RequestFailure failure={campaigns.failure ?? failure} />
+      {campaigns.value !== null && campaigns.value.length < 2 ? <p className="empty">{texts.compareNone}</p> : null}
+      {busy ? <p role="status">{counter.loading}</p> : null}
       {found === null ? null : (
         <>
           <Notice tone={tones[found.outcome]} live="polite" title={texts.regression[found.outcome]} />

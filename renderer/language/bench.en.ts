@@ -29,6 +29,7 @@ export const benchEn: BenchTexts = {
   duration: (hours, minutes, seconds) =>
     hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`,
   compare: "Compare two",
+  compareNone: "It takes two campaigns to compare them.",
   compareHint: "Choose the campaign before and the one after. Physical and virtual evidence are never compared.",
   before: "Before",
   after: "After",

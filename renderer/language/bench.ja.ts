@@ -28,6 +28,7 @@ export const benchJa = {
   duration: (hours: number, minutes: number, seconds: number) =>
     hours > 0 ? `${hours}時間${minutes}分` : minutes > 0 ? `${minutes}分${seconds}秒` : `${seconds}秒`,
   compare: "2つを比べる",
+  compareNone: "比べるには、キャンペーンが2つ要ります。",
   compareHint: "前と後のキャンペーンを選びます。実機と仮想は比べられません。",
   before: "前",
   after: "後",

@@ -4,7 +4,7 @@ import type { benchReads } from "../../../preload/contract/bench";
 import { readCampaign } from "../../bench/campaign/campaign";
 import { compareCampaigns, usualTolerance } from "../../bench/compare/compare";
 import { drawnCourse } from "../../bench/drawn/course";
-import { drawnBoxes, drawnDistributions } from "../../bench/drawn/distributions";
+import { drawnBoxes, drawnDistributions, drawnHistograms } from "../../bench/drawn/distributions";
 import { drawnNeeds } from "../../bench/drawn/needs";
 import { drawnPositions } from "../../bench/drawn/positions";
 import { drawnRegression } from "../../bench/drawn/regression";
@@ -80,7 +80,7 @@ export function createBenchReads(store: Store): BenchReads {
           ...drawnCourse(known.plan, courseOf(sample.taps, quantity, range), quantity, language, range),
           ...drawnNeeds(needsOf(known, await tapMoments(store, known), range), language, range),
         ];
-      const draw = of === "boxes" ? drawnBoxes : drawnDistributions;
+      const draw = { boxes: drawnBoxes, distributions: drawnDistributions, histograms: drawnHistograms }[of];
       return using(sample, (one) => draw(known.plan, distributionGroups(one, quantity), quantity, language, range));
     },
 

@@ -1,5 +1,6 @@
 import { boxDrawing } from "../../drawings/boxes";
 import { ecdfDrawing } from "../../drawings/ecdf";
+import { histogramDrawing } from "../../drawings/histograms";
 import type { Range } from "../../drawings/scale";
 import type { DistributionGroup } from "../figures/distributions";
 import { factorNames, type Plan } from "../plan/plan";
@@ -26,6 +27,27 @@ export function drawnDistributions(
     const title = `${heading(titles, group)}: ${quantities[quantity][language]}`;
     const labels = { title, value: words.milliseconds[language], share: words.share[language] };
     return drawn(`ecdf-${quantity}-${keyOf(group)}`, ecdfDrawing(curves, labels, zoom));
+  });
+}
+
+/** One picture a place: a histogram for each token. */
+export function drawnHistograms(
+  plan: Plan,
+  groups: readonly DistributionGroup[],
+  quantity: Quantity,
+  language: Language,
+  zoom?: Range,
+): Drawn[] {
+  const titles = titlesOf(plan, language);
+  return inPlanOrder(plan, groups).flatMap((group) => {
+    const rows = inOrder(plan, group).map(({ bins, n, token }) => ({ name: titles.level("token", token), n, bins }));
+    const labels = {
+      title: `${words.histogram[language]}: ${heading(titles, group)}: ${quantities[quantity][language]}`,
+      value: words.milliseconds[language],
+      tip: ({ name }: { readonly name: string }, { count, from, to }: { count: number; from: number; to: number }) =>
+        `${name}: ${from.toFixed(1)}–${to.toFixed(1)} ms, ${words.tapsCounted[language].replace("{count}", String(count))}`,
+    };
+    return drawn(`histogram-${quantity}-${keyOf(group)}`, histogramDrawing(rows, labels, zoom));
   });
 }
 

@@ -76,6 +76,7 @@ export const levelFields: Readonly<Record<Factor, readonly Field[]>> = {
 export const silent: Readonly<Record<string, unknown>> = {
   ...{ angle: 0, tilt: 0, face: "back", order: "pin-first", readCertificate: true, thickness: 0, metal: false },
   ...{ screen: "unlocked", power: "on", charging: false, secureNfc: false, gap: 1_000, warmUps: 1 },
+  ...{ hold: 10_000, exchange: 10_000, resume: 10_000 },
 };
 
 /** A level that is added. */

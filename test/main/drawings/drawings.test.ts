@@ -3,10 +3,12 @@ import { boxDrawing } from "../../../main/drawings/boxes";
 import { differenceDrawing } from "../../../main/drawings/differences";
 import { ecdfDrawing } from "../../../main/drawings/ecdf";
 import { heatMapDrawing } from "../../../main/drawings/heat-map";
+import { histogramDrawing } from "../../../main/drawings/histograms";
 import { placingDrawing } from "../../../main/drawings/placing";
 import { rangeOf, scale, ticks, writtenTick } from "../../../main/drawings/scale";
 import { seriesDrawing } from "../../../main/drawings/series";
 import { type Drawing, fitted, type Shape, widthOf } from "../../../main/drawings/shape";
+import { stripsDrawing } from "../../../main/drawings/strips";
 import { svgOf } from "../../../main/drawings/svg";
 import { waterfallDrawing } from "../../../main/drawings/waterfall";
 
@@ -60,6 +62,28 @@ const drawings: Readonly<Record<string, Drawing | null>> = {
     { title: "Change", value: "ms" },
     10,
   ),
+  histograms: histogramDrawing(
+    [
+      {
+        name: "Card",
+        n: 3,
+        bins: [
+          { from: 10, to: 20, count: 1 },
+          { from: 20, to: 30, count: 2 },
+        ],
+      },
+      { name: "Phone", n: 1, bins: [{ from: 40, to: 40, count: 1 }] },
+    ],
+    { title: "Histogram", value: "ms", tip: ({ name }, { count }) => `${name} ${count}` },
+  ),
+  strips: stripsDrawing(
+    [
+      { from: 1, to: 2, values: [50, 10] },
+      { from: 3, to: 4, values: [null, null] },
+      { from: 5, to: 5, values: [100, 30] },
+    ],
+    { title: "Needs", tap: "tap", strips: ["CPU", "lag"], tip: ({ values }) => values.join(" ") },
+  ),
   placing: placingDrawing({
     ...{ title: "Place it", reader, how: "2 mm" },
     token: { form: "phone", width: 72, height: 150, antenna: { x: 0, y: 40 } },
@@ -108,6 +132,26 @@ describe("what is drawn", () => {
     expect(corners[1]?.[1]).toBeCloseTo(up(1 / 3), 0);
     expect(corners[2]?.[0]).toBeCloseTo(across(20), 0);
     expect(corners.at(-1)?.[1]).toBeCloseTo(up(1), 0);
+  });
+
+  test("a histogram's bars are as high as they are full, and each is read", () => {
+    const { shapes = [] } = drawings.histograms ?? {};
+    const bars = shapes.filter(({ tip }) => tip !== undefined);
+    expect(bars.map(({ tip }) => tip)).toEqual(["Card 1", "Card 2", "Phone 1"]);
+    const [low, high] = bars.map(({ attributes }) => Number(attributes.height));
+    expect(high).toBeCloseTo(2 * (low ?? 0), 0);
+  });
+
+  test("strips have a scale each, and a gap where nothing is known", () => {
+    const { shapes = [] } = drawings.strips ?? {};
+    const lines = shapes.filter(({ tag }) => tag === "path").map(({ attributes }) => String(attributes.d));
+    expect(lines.map((d) => d.match(/M/g)?.length)).toEqual([2, 2]);
+    expect(shapes.filter(({ tip }) => tip !== undefined).length).toBe(3);
+    const unknown = stripsDrawing([{ from: 1, to: 1, values: [null] }], {
+      ...{ title: "", tap: "", strips: [""] },
+      tip: () => "",
+    });
+    expect(unknown).toBeNull();
   });
 
   test("warm-ups, failures and stages stand in the course where they were", () => {

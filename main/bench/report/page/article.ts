@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { drawnCourse } from "../../drawn/course";
-import { drawnBoxes, drawnDistributions } from "../../drawn/distributions";
+import { drawnBoxes, drawnDistributions, drawnHistograms } from "../../drawn/distributions";
 import { drawnNeeds } from "../../drawn/needs";
 import { drawnPositions } from "../../drawn/positions";
 import { factorNames } from "../../plan/plan";
@@ -50,6 +50,7 @@ ${report.drawn.map(
 <p>${word("bandText")}</p>
 <div class="drawings">${figures([
     ...drawnDistributions(plan, distributions, quantity, language),
+    ...drawnHistograms(plan, distributions, quantity, language),
     ...drawnBoxes(plan, distributions, quantity, language),
     ...drawnCourse(plan, course, quantity, language),
   ])}</div>`,

@@ -101,6 +101,8 @@ export const words = {
   atStart: { ja: "最初", en: "At the start" },
   throughout: { ja: "全体", en: "Throughout" },
   resources: { ja: "測定中のこのコンピューター（1秒ごと）", en: "This computer meanwhile, a sample a second" },
+  histogram: { ja: "ヒストグラム", en: "Histogram" },
+  tapsCounted: { ja: "{count}回", en: "taps: {count}" },
   needs: {
     ja: "このコンピューターの負荷の経過（各タップの前後での最大値）",
     en: "What the program needed over the campaign (the greatest around each tap)",
