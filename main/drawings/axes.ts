@@ -25,6 +25,12 @@ export interface Axes {
   readonly y: (value: number) => number;
 }
 
+/** Of numbers of taps: whole ones. */
+export const tapAxis = (range: Range, label: string): Axis => ({
+  ...{ range, label },
+  ticks: Math.max(1, Math.min(8, Math.floor(range[1] - range[0]))),
+});
+
 export function axes(width: number, height: number, frame: Frame, horizontal: Axis, vertical: Axis): Axes {
   const [left, right, top, bottom] = [frame.left, width - frame.right, frame.top, height - frame.bottom];
   const across = scale(horizontal.range, [left, right]);

@@ -1,4 +1,4 @@
-import { axes } from "./axes";
+import { axes, tapAxis } from "./axes";
 import { strokeOf } from "./palette";
 import { type Range, rangeOf } from "./scale";
 import { at, circle, type Drawing, fitted, ink, line, path, rect, type Shape, text } from "./shape";
@@ -47,7 +47,7 @@ export function seriesDrawing({ bins, stages, warmUps }: Series, words: SeriesWo
     0.05,
   );
   if (taps === null || times === null) return null;
-  const numbers = { range: zoom ?? taps, label: words.tap, ticks: 8 };
+  const numbers = tapAxis(zoom ?? taps, words.tap);
   const { across, shapes, x, y } = axes(width, height, frame, numbers, { range: times, label: words.value, ticks: 5 });
   const [top, bottom] = [frame.top, height - frame.bottom];
   const timed = inView.flatMap(({ from, greatest, least, median, to }) =>
@@ -86,8 +86,8 @@ export function seriesDrawing({ bins, stages, warmUps }: Series, words: SeriesWo
   const warm = warmUps
     .filter(({ tap }) => shown(tap, tap))
     .flatMap(({ tap, value }) => {
-      const half = Math.max(1.5, (x(tap + 0.5) - x(tap - 0.5)) / 2);
-      const mark = rect(x(tap) - half, top, 2 * half, bottom - top, { fill: "#ffd43d", fillOpacity: 0.35 });
+      const [left, right] = [x(tap - 0.5), x(tap + 0.5)];
+      const mark = rect(left, top, Math.max(3, right - left), bottom - top, { fill: "#ffd43d", fillOpacity: 0.35 });
       const found = value === null ? [] : [circle(x(tap), y(value), 3, { fill: "none", stroke: ink.soft })];
       return [{ ...mark, tip: words.warmUp }, ...found];
     });

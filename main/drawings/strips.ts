@@ -1,4 +1,4 @@
-import { axes } from "./axes";
+import { axes, tapAxis } from "./axes";
 import { strokeOf } from "./palette";
 import { type Range, rangeOf } from "./scale";
 import { at, type Drawing, path, rect, type Shape } from "./shape";
@@ -40,7 +40,7 @@ export function stripsDrawing(bins: readonly StripBin[], words: StripWords, zoom
       width,
       top + stripHeight + (last ? foot : 0),
       { ...frame, top: top + frame.top, bottom: frame.bottom + (last ? foot : 0) },
-      { range, label: last ? words.tap : "", ticks: last ? 8 : 0 },
+      last ? tapAxis(range, words.tap) : { range, label: "", ticks: 0 },
       { range: [0, greatest || 1], label: "", ticks: 3 },
     );
     across = drawn.across;

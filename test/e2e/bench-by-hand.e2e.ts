@@ -1,9 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { words } from "../../main/bench/report/page/words";
 import { benchJa } from "../../renderer/language/bench.ja";
 import { accessibilityFaults } from "./accessibility";
 import { expect, test } from "./fixture";
+import { startApp } from "./running-app";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
 
@@ -50,14 +52,14 @@ async function look(page: Page, name: string): Promise<void> {
 
 test("a campaign by hand, with the keyboard alone: taps, undo, leave out, pause, and go on", async ({ launch }) => {
   test.setTimeout(240_000);
-  const { counter } = await launch();
-  const phase = counter.getByTestId("hand-phase");
+  const { app, counter: today, data } = await launch();
+  let counter = today;
   const hand = () => counter.evaluate(() => window.kazashi.request("hand.state", { language: "en" }));
   const inPhase = (wanted: string) => expect.poll(async () => (await hand())?.phase, { timeout: 20_000 }).toBe(wanted);
   /** A tap with the pedal; the token is placed and taken away with a key. */
   const tap = async (pin: string | null) => {
     await inPhase("ready");
-    await expect(phase).toHaveAttribute("data-phase", "ready");
+    await expect(counter.getByTestId("hand-phase")).toHaveAttribute("data-phase", "ready");
     await counter.keyboard.press("PageDown");
     if (pin !== null) {
       await inPhase("pin");
@@ -110,16 +112,36 @@ test("a campaign by hand, with the keyboard alone: taps, undo, leave out, pause,
   await counter.keyboard.press("Enter");
   await expect.poll(async () => (await hand())?.progress).toMatchObject({ done: 1, leftOut: 1 });
 
-  // Tomorrow.
-  await counter.keyboard.press("Escape");
-  await expect(counter.getByTestId("campaign-row")).toHaveCount(1);
-  await counter.getByTestId("campaign-go-on").click();
-  await inPhase("ready");
-  expect(await hand()).toMatchObject({ progress: { done: 1, leftOut: 1, of: 8 }, next: { planned: 3 } });
+  // Tomorrow: the app was closed, and its PINs with it.
+  await app.close();
+  const tomorrow = await startApp(data, {});
+  try {
+    counter = tomorrow.counter;
+    await counter.getByTestId("section-bench").click();
+    await expect(counter.getByTestId("campaign-row")).toHaveCount(1);
+    await counter.getByTestId("campaign-go-on").click();
+    await inPhase("ready");
+    expect(await hand()).toMatchObject({ progress: { done: 1, leftOut: 1, of: 8 }, next: { planned: 3 } });
+    await tap("1234");
+    expect(await hand()).toMatchObject({ progress: { done: 2 }, last: { outcome: "success", planned: 3 } });
 
-  await counter.keyboard.press("Escape");
-  await counter.getByTestId("campaign-open").click();
-  await counter.getByTestId("bench-tab-conditions").click();
-  await expect(counter.getByRole("tabpanel").last()).toContainText("the phone does not lie flat");
-  await look(counter, "hand-conditions");
+    await counter.keyboard.press("Escape");
+    await counter.getByTestId("campaign-open").click();
+    await counter.getByTestId("bench-tab-conditions").click();
+    const conditions = counter.getByRole("tabpanel").last();
+    await expect(conditions).toContainText("the phone does not lie flat");
+    // How true the times are, and what the app needed meanwhile.
+    await expect(conditions).toContainText("in-process");
+    await expect(conditions).toContainText(words.cpu.ja);
+    await look(counter, "hand-conditions");
+    await counter.getByTestId("bench-tab-course").click();
+    await expect(counter.getByTestId("drawing").filter({ hasText: words.needs.ja })).toBeVisible();
+    await look(counter, "hand-course");
+    await counter.getByTestId("bench-tab-taps").click();
+    await counter.getByTestId("tap-open").last().click();
+    await expect(counter.getByTestId("tap-needs")).toContainText("%");
+    await look(counter, "hand-tap");
+  } finally {
+    await tomorrow.app.close();
+  }
 });

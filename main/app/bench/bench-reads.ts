@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { benchReads } from "../../../preload/contract/bench";
-import { readCampaign } from "../../bench/campaign/campaign";
+import { type Campaign, readCampaign } from "../../bench/campaign/campaign";
 import { compareCampaigns, usualTolerance } from "../../bench/compare/compare";
 import { drawnCourse } from "../../bench/drawn/course";
 import { drawnBoxes, drawnDistributions, drawnHistograms } from "../../bench/drawn/distributions";
@@ -30,7 +30,7 @@ import { diskFailure } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import type { Store } from "../../store/store";
 import type { Run } from "../../tap/run";
-import { tapLines } from "./tap-lines";
+import { placeText, tapLines } from "./tap-lines";
 
 export type ReadName = keyof typeof benchReads;
 export type ReadPayload<N extends ReadName> = z.output<(typeof benchReads)[N]["request"]>;
@@ -87,19 +87,21 @@ export function createBenchReads(store: Store): BenchReads {
     "bench.taps": async ({ campaign, ...wanted }) => tapLines(store, await findCampaign(store, campaign), wanted),
 
     async "bench.waterfall"({ held, language, runs, zoom }) {
-      const opened: { run: Run; name: string }[] = [];
+      const opened: { run: Run; name: string; needs: Needs | null }[] = [];
       for (const id of runs) {
         const run = await store.open(id);
         if (run === undefined) throw new Failure("store-failed", { about: `no run ${id}` });
-        const { campaign } = run.conditions;
+        const place = run.conditions.campaign;
+        const campaign = place === undefined ? null : await findCampaign(store, place.campaign);
         const name =
-          campaign === undefined ? run.startedAt : `${campaign.tap}: ${Object.values(campaign.levels).join(" ")}`;
-        opened.push({ run, name });
+          campaign === null
+            ? run.startedAt
+            : `${place?.tap}: ${placeText(campaign.plan, place?.levels ?? {}, language)}`;
+        opened.push({ run, name, needs: campaign === null ? null : needsOfRun(campaign, run) });
       }
       const drawn = drawnTaps(opened, language, held, zoom ?? undefined);
       if (drawn === null) return null;
-      const needs = await Promise.all(opened.map(({ run }) => needsOfRun(store, run)));
-      return { drawing: drawn.drawing, span: [...drawn.span], needs };
+      return { drawing: drawn.drawing, span: [...drawn.span], needs: opened.map(({ needs }) => needs) };
     },
 
     async "bench.compare"({ after, before, language }) {
@@ -131,9 +133,7 @@ export function createBenchReads(store: Store): BenchReads {
 }
 
 /** What the program needed while a tap was done; null where that is not known, or on the simulated clock. */
-async function needsOfRun(store: Store, { conditions, marks, startedAt }: Run): Promise<Needs | null> {
-  if (conditions.campaign === undefined) return null;
-  const { clock, resources } = await findCampaign(store, conditions.campaign.campaign);
+function needsOfRun({ clock, resources }: Campaign, { marks, startedAt }: Run): Needs | null {
   if (clock === "simulated" || resources?.course === undefined) return null;
   const began = Date.parse(startedAt);
   return needsBetween(resources.course, began, began + Math.max(0, ...Object.values(marks)) / 1e6);
