@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
+import { diskFailure } from "../../disk/disk-failure";
 import { writeDurably } from "../../disk/durable-file";
 import { type TimeError, timeErrorSchema } from "./time-error";
 
@@ -18,5 +20,9 @@ export async function keptTimeErrors(file: string): Promise<z.infer<typeof fileS
 
 /** @throws Failure `disk-full`, `disk-read-only`, `store-failed` */
 export async function keepTimeError(file: string, error: TimeError): Promise<void> {
+  // The first that this computer keeps, maybe.
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw diskFailure(error, file);
+  });
   writeDurably(file, `${JSON.stringify({ ...(await keptTimeErrors(file)), [error.route]: error })}\n`);
 }

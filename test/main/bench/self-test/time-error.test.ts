@@ -46,7 +46,7 @@ test("on the real clock each exchange is seen to take longer than the token says
 });
 
 test("the last figures of each way are kept; a file that is none is as good as none", async () => {
-  const file = join(folder, "timing.json");
+  const file = join(folder, "data", "timing.json");
   expect(await keptTimeErrors(file)).toEqual({});
   const error = await errorsOf(1, 0);
   await keepTimeError(file, error);
