@@ -1,5 +1,5 @@
 import { type Claim, type Interval, usualConfidence } from "./claim";
-import { pairwiseDifference } from "./pairwise-differences";
+import { pairwiseDifferences } from "./pairwise-differences";
 import { ascending } from "./quantile";
 import { rankSumQuantile } from "./rank-sum";
 
@@ -18,15 +18,10 @@ export function hodgesLehmann(
   const rank = m === 0 || n === 0 ? 0 : rankSumQuantile((1 - confidence) / 2, m, n);
   if (rank === 0) return { kind: "too-few", n: Math.min(m, n), needed: neededForEach(confidence) };
   const [a, b] = [ascending(one), ascending(other)];
-  const at = (k: number) => pairwiseDifference(a, b, k);
   const middle = (m * n + 1) / 2;
-  return {
-    kind: "claim",
-    n: Math.min(m, n),
-    value: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
-    lower: at(rank),
-    upper: at(m * n + 1 - rank),
-  };
+  const ranks = [rank, Math.floor(middle), Math.ceil(middle), m * n + 1 - rank];
+  const [lower = 0, least = 0, most = 0, upper = 0] = pairwiseDifferences(a, b, ranks);
+  return { kind: "claim", n: Math.min(m, n), value: (least + most) / 2, lower, upper };
 }
 
 /** Values that each sample needs where both have as many: 4 for 95 %. */

@@ -1,28 +1,41 @@
 /**
- * The k-th smallest (from 1) of all differences a − b, each value of the one sample with each of the other, both in ascending
- * order: by bisection over the doubles until as few are left as there are values, so that a table of all pairs is never kept.
+ * Of all differences a − b, each value of the one sample with each of the other, both in ascending order: the k-th smallest
+ * (from 1), for each of some k in ascending order. By bisection over the doubles, all of them together for as long as they lie
+ * together, until as few are left as there are values: a table of all pairs is never kept.
  */
-export function pairwiseDifference(a: Float64Array, b: Float64Array, k: number): number {
-  let below = (a[0] ?? 0) - (b[b.length - 1] ?? 0);
-  let above = (a[a.length - 1] ?? 0) - (b[0] ?? 0);
-  let upToBelow = countUpTo(a, b, below);
-  let upToAbove = a.length * b.length;
-  if (upToBelow >= k) return below;
-  while (upToAbove - upToBelow > a.length + b.length) {
-    const middle = below + (above - below) / 2;
-    // Ties: more pairs than fit have this difference.
-    if (middle <= below || middle >= above) return above;
-    const count = countUpTo(a, b, middle);
-    if (count >= k) {
-      above = middle;
-      upToAbove = count;
-    } else {
-      below = middle;
-      upToBelow = count;
-    }
+export function pairwiseDifferences(a: Float64Array, b: Float64Array, ranks: readonly number[]): number[] {
+  const below = (a[0] ?? 0) - (b[b.length - 1] ?? 0);
+  const above = (a[a.length - 1] ?? 0) - (b[0] ?? 0);
+  const upToBelow = countUpTo(a, b, below);
+  const least = ranks.filter((k) => k <= upToBelow).map(() => below);
+  const others = ranks.slice(least.length);
+  return [...least, ...select(a, b, others, { below, upToBelow, above, upToAbove: a.length * b.length })];
+}
+
+/** Where all differences that are asked for lie: above the one, up to the other; and how many are at most as great as each. */
+interface Bracket {
+  readonly below: number;
+  readonly upToBelow: number;
+  readonly above: number;
+  readonly upToAbove: number;
+}
+
+function select(a: Float64Array, b: Float64Array, ranks: readonly number[], bracket: Bracket): number[] {
+  if (ranks.length === 0) return [];
+  const { above, below, upToAbove, upToBelow } = bracket;
+  if (upToAbove - upToBelow <= a.length + b.length) {
+    const left = between(a, b, bracket).sort();
+    return ranks.map((k) => left[k - upToBelow - 1] ?? above);
   }
-  const left = between(a, b, below, above, upToAbove - upToBelow).sort();
-  return left[k - upToBelow - 1] ?? above;
+  const middle = below + (above - below) / 2;
+  // Ties: more pairs than fit have this difference.
+  if (middle <= below || middle >= above) return ranks.map(() => above);
+  const upTo = countUpTo(a, b, middle);
+  const first = ranks.filter((k) => k <= upTo);
+  return [
+    ...select(a, b, first, { below, upToBelow, above: middle, upToAbove: upTo }),
+    ...select(a, b, ranks.slice(first.length), { below: middle, upToBelow: upTo, above, upToAbove }),
+  ];
 }
 
 /** How many differences are at most so great: the rows and columns of their table are in order. */
@@ -36,9 +49,8 @@ function countUpTo(a: Float64Array, b: Float64Array, most: number): number {
   return count;
 }
 
-/** The differences that are greater than the one and at most the other. */
-function between(a: Float64Array, b: Float64Array, below: number, above: number, count: number): Float64Array {
-  const differences = new Float64Array(count);
+function between(a: Float64Array, b: Float64Array, { above, below, upToAbove, upToBelow }: Bracket): Float64Array {
+  const differences = new Float64Array(upToAbove - upToBelow);
   let at = 0;
   let from = 0;
   let before = 0;
