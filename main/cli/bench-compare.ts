@@ -1,4 +1,4 @@
-import { compareCampaigns } from "../bench/compare/compare";
+import { compareCampaigns, type Tolerance, usualTolerance } from "../bench/compare/compare";
 import { readMeasured } from "../bench/report/read-report";
 import { regressionTables } from "../bench/report/tables/regression";
 import { Failure } from "../failure/failure";
@@ -6,11 +6,15 @@ import type { Answer } from "./answer";
 import { withStore } from "./runs";
 import { table } from "./table";
 
+export interface CompareOptions extends Partial<Tolerance> {
+  readonly data?: string;
+}
+
 /** Two campaigns, before and after; what has become worse fails the command, for continuous integration. */
-export function benchCompare(before: string, after: string, { data }: { data?: string }): Promise<Answer> {
+export function benchCompare(before: string, after: string, { data, ...tolerance }: CompareOptions): Promise<Answer> {
   return withStore(data, async (store) => {
     const [earlier, later] = [await readMeasured(store, before), await readMeasured(store, after)];
-    const regression = compareCampaigns(earlier, later);
+    const regression = compareCampaigns(earlier, later, { ...usualTolerance, ...tolerance });
     const tables = regressionTables(later.campaign.plan, earlier.campaign, later.campaign, regression, "en");
     const text = [
       ...tables.flatMap(({ caption, header, rows }) => [

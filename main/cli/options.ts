@@ -8,6 +8,12 @@ export const whole = (least: number, most: number) => (text: string) => {
   throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
 };
 
+export const share = (text: string) => {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError("A share above 0 and up to 1 is needed: 0.1 is a tenth.");
+};
+
 export const httpsOrigin = (text: string) => {
   if (URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).origin;
   throw new InvalidArgumentError("An https address is needed.");

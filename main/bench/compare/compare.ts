@@ -56,6 +56,7 @@ export interface Regression {
   readonly outcome: "unchanged" | "regressed" | "undecided";
   readonly before: string;
   readonly after: string;
+  readonly tolerance: Tolerance;
   readonly changes: readonly Change[];
   /** Stages, tokens or readers that only one of the campaigns has. */
   readonly unmatched: readonly string[];
@@ -83,6 +84,7 @@ export function compareCampaigns(
       outcome: regressed ? "regressed" : undecided ? "undecided" : "unchanged",
       before: before.campaign.id,
       after: after.campaign.id,
+      tolerance,
       changes,
       unmatched: [...there.keys(), ...here.keys()].filter((place) => !(there.has(place) && here.has(place))),
     };

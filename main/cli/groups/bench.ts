@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { CommandLine } from "../command-line";
-import { whole } from "../options";
+import { share, whole } from "../options";
 import { databaseOption } from "./fleet";
 
 /** `kazashi bench`: measurement campaigns. */
@@ -61,7 +61,11 @@ export function addBenchCommands(line: CommandLine): void {
     .withData(bench, "compare", "what has become worse from one campaign to another; exit status 1 where something has")
     .argument("<before>", "id of a campaign")
     .argument("<after>", "id of another")
-    .action((before: string, after: string, options: { data?: string }) =>
+    .addOption(new Option("--success <share>", "success may fall by less than this (default: 0.1)").argParser(share))
+    .addOption(
+      new Option("--time <share>", "the median of a time may grow by less than this (default: 0.1)").argParser(share),
+    )
+    .action((before: string, after: string, options: import("../bench-compare").CompareOptions) =>
       line.act(async () => (await import("../bench-compare")).benchCompare(before, after, options))({}),
     );
 }

@@ -48,6 +48,14 @@ describe("regression", () => {
     expect(compare(before, virtual(...spread(100, 60))).outcome).toBe("unchanged");
   });
 
+  test("what is too much of a change is whoever compares to say", () => {
+    const [earlier, later] = [measured("before", before), measured("after", virtual(...spread(100, 105)))];
+    const strict = compareCampaigns(earlier, later, { success: 0.1, time: 0.03 });
+    expect(strict).toMatchObject({ outcome: "regressed", tolerance: { success: 0.1, time: 0.03 } });
+    // A hundred of a hundred each: the difference may still be some four points.
+    expect(compareCampaigns(earlier, later, { success: 0.02, time: 0.1 }).outcome).toBe("undecided");
+  });
+
   test("a failure of a kind that was not there is worse, and named", () => {
     const failure = { code: "applet-absent", detail: { mark: "m2" } } as const;
     const worse = compare(before, virtual(...spread(99, 100), [1, { token: "phone-centre", failure }]));

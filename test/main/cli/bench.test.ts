@@ -60,7 +60,7 @@ describe("bench", () => {
     const compared = await bench("compare", ran.campaign, second.campaign, "--json");
     expect(compared.status).toBe(0);
     expect(JSON.parse(compared.stdout)).toMatchObject({ outcome: "undecided", unmatched: [] });
-    const told = (await bench("compare", ran.campaign, second.campaign)).stdout;
+    const told = (await bench("compare", ran.campaign, second.campaign, "--time", "0.2")).stdout;
     expect(told).toContain("Differences");
     // One seed, one clock, one version: nothing of a token or a condition is another.
     expect(told).not.toContain("Changes of the token");
@@ -71,6 +71,7 @@ describe("bench", () => {
     expect((await bench("run", "package.json")).status).toBe(2);
     expect((await bench("report", "nothing")).status).toBe(2);
     expect((await bench("compare", "one", "other")).status).toBe(2);
+    expect((await bench("compare", "one", "other", "--time", "20")).status).toBe(2);
     expect((await bench("run", join(folder, "plan.json"), "--clock", "sundial")).status).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../main/card/random";
 import { ecdf } from "../../../main/statistics/ecdf";
+import { ecdfBand } from "../../../main/statistics/ecdf-band";
 import { geometricMean } from "../../../main/statistics/geometric-mean";
 import { histogram } from "../../../main/statistics/histogram";
 import { ascending, median, quantile, quartiles } from "../../../main/statistics/quantile";
@@ -93,6 +94,23 @@ describe("distribution of a sample", () => {
     ]);
     expect(ecdf([])).toEqual([]);
     expect(ecdf(upTo(10), 4).map(({ value }) => value)).toEqual([1, 4, 7, 10]);
+  });
+
+  test("the band around it: half as high as Massart's constant says, and it holds the whole truth as often as it says", () => {
+    // 1.358/√n at 95 %.
+    expect(ecdfBand(100)).toBeCloseTo(0.1358, 4);
+    expect(ecdfBand(1)).toBe(1);
+    const random = createRandom("band");
+    const [samples, n] = [2_000, 50];
+    let held = 0;
+    for (let sample = 0; sample < samples; sample++) {
+      // Of values between 0 and 1, each as likely, the true share up to a value is the value.
+      const values = ascending(Array.from({ length: n }, () => random.uniform()));
+      const furthest = values.map((value, index) => Math.max((index + 1) / n - value, value - index / n));
+      if (Math.max(...furthest) <= ecdfBand(n)) held += 1;
+    }
+    // Three standard errors of a share of 2,000.
+    expect(held / samples).toBeGreaterThan(0.95 - 0.015);
   });
 
   test("bins hold every value once, and are as wide as Freedman and Diaconis say", () => {

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { courseOf } from "../../../../main/bench/figures/course";
 import { distributionGroups } from "../../../../main/bench/figures/distributions";
 import { tapsInMemory } from "../../../../main/bench/tables/taps";
-import { ecdfBand } from "../../../../main/statistics/ecdf-band";
 import { tapOf, virtual } from "../measured";
 
 test("a distribution has its values' shares, its box and the band that is due to so many", () => {
@@ -35,12 +34,6 @@ test("many values are drawn with few steps, from the first to the last", () => {
   expect(token?.steps[0]?.value).toBe(200);
   expect(token?.steps.at(-1)).toMatchObject({ value: 399.9, share: 1 });
   expect(token?.box.points).toEqual([]);
-});
-
-test("the band's half height is that of the inequality", () => {
-  // 1.358/√n for large n at 95 % (Massart 1990).
-  expect(ecdfBand(100)).toBeCloseTo(0.1358, 4);
-  expect(ecdfBand(1)).toBe(1);
 });
 
 test("the course of a campaign keeps order, failures and warm-ups, and is finer in a part", () => {
