@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { staffLanguages } from "../../preload/contract/language";
 import { faultsTexts } from "../../renderer/language/faults";
+import { accessibilityFaults } from "./accessibility";
 import {
   askLogin,
   beginSession,
@@ -16,11 +15,6 @@ import {
 import { expect, test } from "./fixture";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "faults");
-
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
 
 for (const language of staffLanguages)
   test(`staff arm a fault, it strikes in a tap, and is told of: ${language}`, async ({ launch }) => {

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { sampleStudy } from "../../main/study/definition/library";
 import { parseStudy } from "../../main/study/definition/read-study";
 import { staffLanguages } from "../../preload/contract/language";
 import { studyViewsTexts } from "../../renderer/language/study-views";
+import { accessibilityFaults } from "./accessibility";
 import { askLogin, beginSession, expectScreen, initialPin, removeToken, tap } from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 import {
@@ -139,9 +139,4 @@ async function playOnce(running: KioskApp, language: "ja" | "en"): Promise<void>
   await expect.poll(async () => (await deskSession(running)).step?.kind ?? "none").toMatch(/thanks|none/);
   if ((await deskSession(running)).phase === "running") await moderatorKey(running, "n");
   await counter.getByTestId("study-leave").click();
-}
-
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
