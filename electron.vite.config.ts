@@ -4,7 +4,7 @@ import { defineConfig } from "electron-vite";
 
 /**
  * Three builds: main (app, tap process, portal process and the command, for Node), preload (sandboxed, so CommonJS), and
- * the app's own windows. The portal's pages are built apart (renderer/portal/vite.config.ts): they belong to the portal.
+ * the app's own windows, with the page that observers of a session see. The portal's pages are built apart (renderer/portal/vite.config.ts): they belong to the portal.
  */
 export default defineConfig({
   main: {
@@ -47,7 +47,11 @@ export default defineConfig({
     build: {
       outDir: "out/renderer",
       rollupOptions: {
-        input: { kiosk: resolve("renderer/kiosk/index.html"), counter: resolve("renderer/counter/index.html") },
+        input: {
+          kiosk: resolve("renderer/kiosk/index.html"),
+          counter: resolve("renderer/counter/index.html"),
+          observer: resolve("renderer/observer/index.html"),
+        },
       },
     },
   },

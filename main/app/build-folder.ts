@@ -10,6 +10,8 @@ export interface BuildFolder {
   readonly portalPages: string;
   readonly windowPreload: string;
   readonly pagePreload: string;
+  /** Folder of the pages below and of what observers see. */
+  readonly windows: string;
   page(window: WindowKind): string;
 }
 
@@ -24,6 +26,7 @@ export function buildFolder(main: string): BuildFolder {
     portalPages: join(out, "portal"),
     windowPreload: join(out, "preload", "window.cjs"),
     pagePreload: join(out, "preload", "portal-page.cjs"),
+    windows: join(out, "renderer"),
     page: (window) => join(out, "renderer", window, "index.html"),
   };
 }

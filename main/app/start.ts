@@ -109,6 +109,8 @@ export function start({ options, data, build, windowOptions, window, requests, o
   });
   const study = createStudyDesk({
     file: data.studies,
+    observersFolder: data.observers,
+    windowsFolder: build.windows,
     host,
     appVersion,
     kiosk: () => kiosk,

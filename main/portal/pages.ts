@@ -20,17 +20,18 @@ const noncePlace = "__CSP_NONCE__";
 
 /**
  * The built pages, read once: what is served is what was there at the start, and a path of the request never meets the
- * file system. Every path that is no file is the page itself, which finds its place by the path.
+ * file system. Every path that is no file is the page itself (`index`), which finds its place by the path.
  */
-export function openPages(folder: string): Pages {
+export function openPages(folder: string, index = "index.html"): Pages {
   const files = new Map(
     namesIn(folder).map((name) => [`/${name.replaceAll("\\", "/")}`, readFileSync(join(folder, name))]),
   );
-  const page = files.get("/index.html")?.toString("utf8");
+  const pagePath = `/${index.replaceAll("\\", "/")}`;
+  const page = files.get(pagePath)?.toString("utf8");
 
   return (c, nonce) => {
     const file = files.get(c.req.path);
-    if (file !== undefined && c.req.path !== "/index.html") {
+    if (file !== undefined && c.req.path !== pagePath) {
       // Vite puts a hash of the content into these names.
       const cache = c.req.path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
       return c.body(new Uint8Array(file), 200, {
@@ -38,7 +39,7 @@ export function openPages(folder: string): Pages {
         "Cache-Control": cache,
       });
     }
-    if (page === undefined) return c.text("The portal's pages are not built.", 503);
+    if (page === undefined) return c.text("The pages are not built.", 503);
     // A name with an ending is a file that is not there.
     if (extname(c.req.path) !== "") return c.notFound();
     c.header("Cache-Control", "no-store");

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { diskFailure } from "../disk/disk-failure";
+import { makeFolder } from "../disk/folder";
 import type { Failure } from "../failure/failure";
 import { openAuthority } from "../trust/authority/authority";
 import type { Authority } from "../trust/authority/types";
@@ -210,12 +209,4 @@ async function rehearse(trust: Trust, records: Records, at: Date): Promise<void>
 
 function complain(error: unknown): void {
   process.stderr.write(`portal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw diskFailure(error, folder);
-  }
 }

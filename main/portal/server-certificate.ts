@@ -18,8 +18,13 @@ const lifetime = 365 * day;
 /** A certificate with less life than this is replaced at the next start, and clients pin the new one. */
 const renewal = 30 * day;
 
-/** The portal's certificate of DIR/portal, made at first use: EC P-256, self-signed, for localhost, 127.0.0.1 and `host`. */
-export async function openServerCertificate(folder: string, now: Date, host = "localhost"): Promise<ServerCertificate> {
+/** A server's certificate in its folder, made at first use: EC P-256, self-signed, for localhost, 127.0.0.1 and `host`. */
+export async function openServerCertificate(
+  folder: string,
+  now: Date,
+  host = "localhost",
+  subject = "Kazashi mock portal",
+): Promise<ServerCertificate> {
   const files = { certificate: join(folder, "server.crt"), key: join(folder, "server.key") };
   try {
     const kept = { certificate: readFileSync(files.certificate, "utf8"), key: readFileSync(files.key, "utf8") };
@@ -29,13 +34,13 @@ export async function openServerCertificate(folder: string, now: Date, host = "l
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw error;
   }
-  const made = await makeServerCertificate(now, host);
+  const made = await makeServerCertificate(now, host, subject);
   writeDurably(files.key, made.key);
   writeDurably(files.certificate, made.certificate);
   return made;
 }
 
-async function makeServerCertificate(now: Date, host: string): Promise<ServerCertificate> {
+async function makeServerCertificate(now: Date, host: string, subject: string): Promise<ServerCertificate> {
   const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   const certificate = new pkijs.Certificate();
   certificate.version = 2;
@@ -47,7 +52,7 @@ async function makeServerCertificate(now: Date, host: string): Promise<ServerCer
     name.typesAndValues.push(
       new pkijs.AttributeTypeAndValue({
         type: "2.5.4.3",
-        value: new asn1js.Utf8String({ value: "Kazashi mock portal" }),
+        value: new asn1js.Utf8String({ value: subject }),
       }),
     );
   certificate.notBefore.value = new Date(now.getTime() - day);

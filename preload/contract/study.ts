@@ -166,10 +166,26 @@ export const deskStateSchema = z.object({
   session: deskSessionSchema.nullable(),
   mirror: mirrorSchema,
   observation: z
-    .object({ addresses: z.array(z.string()), code: z.string(), watching: z.int(), display: z.boolean() })
+    .object({
+      addresses: z.array(z.string()),
+      /** SHA-256 of the server's certificate, as browsers show it: "AB:CD:…". */
+      fingerprint: z.string(),
+      code: z.string(),
+      watching: z.int(),
+      display: z.boolean(),
+    })
     .nullable(),
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
+
+/** What observers are sent: no notes, nothing about the participant but their code. */
+export const observerViewSchema = z.object({
+  session: deskSessionSchema
+    .pick({ participant: true, phase: true, study: true, step: true, trial: true, marks: true, lately: true })
+    .nullable(),
+  mirror: mirrorSchema,
+});
+export type ObserverView = z.infer<typeof observerViewSchema>;
 
 export const deskActionSchema = z.discriminatedUnion("name", [
   z.object({ name: z.enum(["begin", "assist", "reopen", "redo", "go-on", "withdraw", "end"]) }),

@@ -134,13 +134,16 @@ export const studyCounterEn: StudyCounterTexts = {
   save: "Save",
   observers: "Observers",
   observersText:
-    "A read-only page for browsers on the same network, let in by a code. It is not encrypted: use a network of your own.",
+    "A read-only page for browsers on the same network, encrypted, and let in by a code. Notes and the participant's profile are not on it.",
   observeOn: "Let observers in",
   observeOff: "End observation",
   displayOn: "Show on another display",
   displayOff: "Close the other display",
   address: "Address",
   code: "Code (one browser each)",
+  fingerprint: "Certificate (SHA-256)",
+  fingerprintText:
+    "This kiosk vouches for itself, so browsers warn. Go on only where the certificate that the browser shows has this fingerprint.",
   watching: "Watching",
   editor: "Edit the study",
   editorText: "Count the version up when you change something. The same content is kept once.",

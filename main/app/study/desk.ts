@@ -13,6 +13,10 @@ import type { Player } from "./player";
 export interface DeskParts {
   /** Where studies and sessions are kept. */
   readonly file: string;
+  /** Where the key and certificate of the observers' server are kept. */
+  readonly observersFolder: string;
+  /** The windows' build, which has the observers' page. */
+  readonly windowsFolder: string;
   readonly host: TapHost;
   readonly appVersion: string;
   kiosk(): Kiosk;

@@ -18,7 +18,7 @@ import type { DeskParts } from "./desk";
 import { deskState, mirrorOf } from "./desk-state";
 import { type StudyExports, studyExports } from "./exports";
 import { createLiveSession, type LiveSession, trialUnderWay } from "./live-session";
-import { createObservation, type Observation } from "./observation";
+import { createObservation, type Observation } from "./observers/observation";
 import { type StudyResultsOf, studyResultsOf } from "./results";
 import { changesOf, type Seen } from "./screen-watch";
 import { type StudyFiles, studyFiles } from "./study-files";
@@ -78,7 +78,10 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
   let card = false;
   let lingering: NodeJS.Timeout | undefined;
   let erasing = Promise.resolve();
-  const observation: Observation = createObservation(() => state(), changed);
+  const observation: Observation = createObservation({
+    ...{ folder: parts.observersFolder, windows: parts.windowsFolder },
+    ...{ shown: () => state(), onChange: changed },
+  });
 
   function changed(): void {
     observation.tell();

@@ -5,7 +5,7 @@ import { useStudyCounterTexts } from "../../language/study-counter";
 import { KioskScreenName } from "../status-line";
 
 /** What the participant has before them, the marks of their tap, and what happened last. */
-export function MirrorCard({ mirror, session }: { mirror: Mirror; session: DeskSession }) {
+export function MirrorCard({ mirror, session }: { mirror: Mirror; session: Pick<DeskSession, "marks" | "lately"> }) {
   const texts = useStudyCounterTexts();
   const language = useStaffLanguage();
   const own: Readonly<Record<string, string>> = texts.screens;

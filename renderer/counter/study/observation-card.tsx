@@ -28,10 +28,16 @@ export function ObservationCard({ observation }: { observation: DeskState["obser
                 look="outlined"
                 size="small"
                 onPress={() => observe.send({ on: true, display: !observation.display })}
+                data-testid="observe-display"
               >
                 {observation.display ? texts.displayOff : texts.displayOn}
               </Button>
-              <Button look="outlined" size="small" onPress={() => observe.send({ on: false, display: false })}>
+              <Button
+                look="outlined"
+                size="small"
+                onPress={() => observe.send({ on: false, display: false })}
+                data-testid="observe-off"
+              >
                 {texts.observeOff}
               </Button>
             </>
@@ -46,6 +52,13 @@ export function ObservationCard({ observation }: { observation: DeskState["obser
           <div>
             <dt>{texts.address}</dt>
             <dd className="code">{observation.addresses.join("  ")}</dd>
+          </div>
+          <div>
+            <dt>{texts.fingerprint}</dt>
+            <dd>
+              <span className="code">{observation.fingerprint}</span>
+              <p className="quiet">{texts.fingerprintText}</p>
+            </dd>
           </div>
           <div>
             <dt>{texts.code}</dt>
