@@ -49,7 +49,9 @@ export async function killSessions(
     await store.close();
     if (unfinished?.id !== id || lines.some((line) => line.startsWith("failed"))) result.broken += 1;
     if (Math.max(...kept) !== kept.size) result.gaps += 1;
-    const stall = Math.max(0, ...lines.map((line) => Number(line.split(" ")[3] ?? 0)));
+    // A program that had not been given the processor since its last event wrote nothing meanwhile, either.
+    const silent = Number(killedAt - BigInt(lines.at(-1)?.split(" ")[2] ?? killedAt)) / 1e6;
+    const stall = Math.max(silent, ...lines.map((line) => Number(line.split(" ")[3] ?? 0)));
     for (const line of lines) {
       const [what, number, at = "0"] = line.split(" ");
       if (what !== "event") continue;

@@ -15,12 +15,16 @@ const [file, log, id] = process.argv.slice(2);
 if (file === undefined || log === undefined || id === undefined) throw new TypeError("file, log or id missing");
 const descriptor = openSync(log, "a");
 let stall = 0;
+/** When the write that is under way began. */
+let writing: number | null = null;
 const store = await openStudyStore(file);
 const watched: StudyStore = {
   ...store,
   async addEvents(session, events) {
     const began = performance.now();
+    writing = began;
     await store.addEvents(session, events);
+    writing = null;
     stall = Math.max(stall, performance.now() - began);
   },
 };
@@ -54,7 +58,11 @@ const live = await (async (): Promise<LiveSession> => {
   return again;
 })();
 
-const told = () => writeSync(descriptor, `event ${live.eventCount} ${monotonicClock.now()} ${stall.toFixed(1)}\n`);
+/** The stall so far, with the write that is under way: it may not end before the kill. */
+function told(): void {
+  const waited = Math.max(stall, writing === null ? 0 : performance.now() - writing);
+  writeSync(descriptor, `event ${live.eventCount} ${monotonicClock.now()} ${waited.toFixed(1)}\n`);
+}
 const moves: SessionEvent[] = [
   { name: "begin" },
   { name: "assist" },
