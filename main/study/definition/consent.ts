@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nonEmpty } from "../../bench/plan/words";
-import { wordingSchema } from "./words";
+import { complaint, wordingSchema } from "./words";
 
 export const consentItemNames = ["data", "screen", "sound", "quotes"] as const;
 export type ConsentItem = (typeof consentItemNames)[number];
@@ -15,6 +15,11 @@ export const consentSchema = z
   })
   .superRefine(({ items }, context) => {
     if (!items.some(({ name }) => name === "data"))
-      context.addIssue({ code: "custom", message: 'no item "data": without it nothing may be kept' });
+      context.addIssue(
+        complaint(["items"], {
+          en: 'no item "data": without it nothing may be kept',
+          ja: "項目「data」がありません。これがないと何も記録できません",
+        }),
+      );
   });
 export type Consent = z.infer<typeof consentSchema>;

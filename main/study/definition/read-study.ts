@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { z } from "zod";
 import { Failure } from "../../failure/failure";
 import { type Study, studySchema } from "./study";
+import type { StaffLanguage } from "./words";
+
+const { en, ja } = z.locales;
 
 /** One thing that is wrong with a study, and where: "tasks.2.timeLimit". */
 export interface Complaint {
@@ -13,13 +17,22 @@ export type Checked =
   | { readonly ok: true; readonly study: Study }
   | { readonly ok: false; readonly complaints: readonly Complaint[] };
 
+/** What the schema library says by itself, in the language of who reads it. */
+const librarys = { ja: ja().localeError, en: en().localeError };
+
 /** Everything that is wrong with what should be a study, not only the first thing. */
-export function checkStudy(json: unknown): Checked {
-  const checked = studySchema.safeParse(json);
+export function checkStudy(json: unknown, language: StaffLanguage = "en"): Checked {
+  const checked = studySchema.safeParse(json, { error: librarys[language] });
   if (checked.success) return { ok: true, study: checked.data };
-  const complaints = checked.error.issues.map(({ message, path }) => ({ path: path.join("."), message }));
+  const complaints = checked.error.issues.map((issue) => ({
+    path: issue.path.join("."),
+    message: (language === "ja" && issue.code === "custom" && textIn(issue.params)) || issue.message,
+  }));
   return { ok: false, complaints };
 }
+
+const textIn = (params: Readonly<Record<string, unknown>> | undefined): string =>
+  typeof params?.ja === "string" ? params.ja : "";
 
 /** @throws Failure `study-invalid`, with everything that is wrong */
 export function parseStudy(json: unknown, about: string): Study {

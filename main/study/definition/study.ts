@@ -5,6 +5,7 @@ import { conditionSchema } from "./condition";
 import { consentSchema } from "./consent";
 import { questionnaireSchema } from "./questionnaire";
 import { taskSchema } from "./task";
+import { complaint } from "./words";
 
 /**
  * A study before it is done, as data: one JSON file that can be sent. What is asked and compared, in which order, in which
@@ -77,30 +78,41 @@ const studyShape = z.strictObject({
 });
 
 export const studySchema = studyShape.superRefine((study, context) => {
-  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+  const refuse = (path: (string | number)[], en: string, ja: string) => context.addIssue(complaint(path, { en, ja }));
   const namesOf = (list: readonly { readonly name: string }[]) => new Set(list.map(({ name }) => name));
   const named = { ...pickNamed(study), questions: study.tasks.flatMap(({ questions }) => questions) };
   for (const [what, list] of Object.entries(named))
-    if (namesOf(list).size !== list.length) refuse([what], "two of one name");
+    if (namesOf(list).size !== list.length) refuse([what], "two of one name", "同じ名前が2つあります");
   const conditions = namesOf(study.conditions);
   study.tasks.forEach(({ conditions: only = [], questions, success }, index) => {
     for (const condition of only)
-      if (!conditions.has(condition)) refuse(["tasks", index, "conditions"], `no condition "${condition}"`);
+      if (!conditions.has(condition))
+        refuse(["tasks", index, "conditions"], `no condition "${condition}"`, `条件「${condition}」がありません`);
     if (success.kind !== "answers") return;
     const answerable = questions.filter(({ options }) => options.some(({ right }) => right)).length;
     if (answerable < success.least)
-      refuse(["tasks", index, "success", "least"], `only ${answerable} questions have a right answer`);
+      refuse(
+        ["tasks", index, "success", "least"],
+        `only ${answerable} questions have a right answer`,
+        `正解のある質問は${answerable}個だけです`,
+      );
   });
   study.questionnaires.forEach(({ items, scale, scoring }, index) => {
     const scales = items.filter(({ kind }) => kind === "scale").length;
-    if (scales > 0 && scale === undefined) refuse(["questionnaires", index, "scale"], "scale items without a scale");
+    if (scales > 0 && scale === undefined)
+      refuse(["questionnaires", index, "scale"], "scale items without a scale", "尺度の項目があるのに尺度がありません");
     const needed = scoredItems[scoring];
     if (needed !== null && (scales !== needed.items || scale?.least !== 1 || scale.most !== needed.most))
-      refuse(["questionnaires", index], `${scoring} has ${needed.items} scale items from 1 to ${needed.most}`);
+      refuse(
+        ["questionnaires", index],
+        `${scoring} has ${needed.items} scale items from 1 to ${needed.most}`,
+        `${scoring}は1から${needed.most}までの尺度の項目${needed.items}個でできています`,
+      );
   });
-  if (study.conditions.filter(({ baseline }) => baseline).length > 1) refuse(["conditions"], "more than one baseline");
+  if (study.conditions.filter(({ baseline }) => baseline).length > 1)
+    refuse(["conditions"], "more than one baseline", "比べる元の条件が2つ以上あります");
   if (study.design.order === "abba" && study.conditions.length !== 2)
-    refuse(["design", "order"], "ABBA is for two conditions");
+    refuse(["design", "order"], "ABBA is for two conditions", "ABBAは条件が2つのときだけ使えます");
 });
 export type Study = z.infer<typeof studySchema>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { name, nonEmpty, texts } from "../../bench/plan/words";
 import { readFaults } from "../../card/faults/notation";
 import { Failure } from "../../failure/failure";
-import { wordingSchema } from "./words";
+import { complaint, wordingSchema } from "./words";
 
 /** What must be seen for the task to be done. Anything but `moderator` is seen by the app itself. */
 const successSchema = z.discriminatedUnion("kind", [
@@ -34,13 +34,20 @@ const plannedFaultSchema = z
     try {
       const { random } = readFaults([fault]);
       if (share !== undefined && random !== undefined)
-        context.addIssue({ code: "custom", message: "faults by chance strike anywhere: no share" });
+        context.addIssue(
+          complaint([], {
+            en: "faults by chance strike anywhere: no share",
+            ja: "偶然の故障は、どこで起きるかを指定できません",
+          }),
+        );
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       context.addIssue({ code: "custom", message: error.detail.about ?? error.code });
     }
     if (share !== undefined && fault.includes("@"))
-      context.addIssue({ code: "custom", message: "either @EXCHANGE or a share, not both" });
+      context.addIssue(
+        complaint([], { en: "either @EXCHANGE or a share, not both", ja: "@番号と割合は、どちらか一方だけです" }),
+      );
   });
 
 export const taskSchema = z.strictObject({

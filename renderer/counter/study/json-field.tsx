@@ -1,5 +1,6 @@
 import type { EditedStudy } from "../../../preload/contract/study";
 import { useStudyCounterTexts } from "../../language/study-counter";
+import { Badge } from "../../parts/badge";
 import { Button } from "../../parts/button";
 import { RadioGroup, Switch } from "../../parts/choice";
 import { NumberField, TextField } from "../../parts/field";
@@ -16,6 +17,16 @@ interface Field<Value extends Json = Json> {
 
 /** A part of a study as fields: a record or a list folded away, a text, a number, a yes or no, one of a few words. */
 export function JsonField(field: Field) {
+  const { path, value } = field;
+  if (isList(value) || isRecord(value)) return <JsonPart {...field} />;
+  return (
+    <div data-path={path}>
+      <JsonPart {...field} />
+    </div>
+  );
+}
+
+function JsonPart(field: Field) {
   const { onChange, value } = field;
   const { complaints, name, path } = field;
   const texts = useStudyCounterTexts();
@@ -38,7 +49,7 @@ export function JsonField(field: Field) {
   if (known !== undefined && typeof value === "string")
     return (
       <RadioGroup
-        label={label}
+        label={wrong.length === 0 ? label : `${label} — ${wrong.join("; ")}`}
         options={known.map((word) => ({ value: word, label: texts.fields[word] ?? word }))}
         value={value}
         onChange={onChange}
@@ -139,10 +150,23 @@ function Folded({
   complaints: EditedStudy["complaints"];
   children: React.ReactNode;
 }) {
-  const wrong = complaints.some((complaint) => complaint.path === path || complaint.path.startsWith(`${path}.`));
+  const texts = useStudyCounterTexts();
+  const own = complaints.filter((complaint) => complaint.path === path);
+  const within = complaints.filter((complaint) => complaint.path.startsWith(`${path}.`)).length + own.length;
   return (
-    <details className={path.includes(".") ? "json-part study-fold" : "card study-fold"} data-wrong={wrong}>
-      <summary>{label}</summary>
+    <details
+      className={path.includes(".") ? "json-part study-fold" : "card study-fold"}
+      data-wrong={within > 0}
+      data-path={path}
+    >
+      <summary>
+        {label} {within === 0 ? null : <Badge tone="bad">{texts.complaints(within)}</Badge>}
+      </summary>
+      {own.map(({ message }) => (
+        <p key={message} className="field-error">
+          {message}
+        </p>
+      ))}
       <div className="json-fields">{children}</div>
     </details>
   );
