@@ -51,6 +51,7 @@ export default defineConfig({
           kiosk: resolve("renderer/kiosk/index.html"),
           counter: resolve("renderer/counter/index.html"),
           observer: resolve("renderer/observer/index.html"),
+          recorder: resolve("renderer/recorder/index.html"),
         },
       },
     },

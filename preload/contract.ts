@@ -12,6 +12,7 @@ import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { fleetEvents, fleetRequests, fleetSettingsSchema } from "./contract/fleet";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
+import { recorderEvents, recorderRequests } from "./contract/recorder";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
 import { studyExportRequests } from "./contract/study-exports";
 import { studyIssueRequests } from "./contract/study-issues";
@@ -274,6 +275,9 @@ export const counterRequests = {
   ...studyViewRequests,
 } as const;
 
+/** What the hidden page that records the participant's window may say. */
+export { recorderRequests };
+
 // ── Events: main → renderer ──────────────────────────────────────────────────────────────────────────────────────────
 
 export const events = {
@@ -283,9 +287,10 @@ export const events = {
   ...studyEvents,
   ...benchEvents,
   ...fleetEvents,
+  ...recorderEvents,
 } as const;
 
-export type Requests = typeof kioskRequests & typeof counterRequests;
+export type Requests = typeof kioskRequests & typeof counterRequests & typeof recorderRequests;
 export type RequestName = keyof Requests;
 export type Request<N extends RequestName> = z.input<Requests[N]["request"]>;
 export type Answer<N extends RequestName> = z.output<Requests[N]["answer"]>;

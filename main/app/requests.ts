@@ -1,8 +1,16 @@
 import type { z } from "zod";
-import { type Answer, counterRequests, kioskRequests, type RequestName, type Requests } from "../../preload/contract";
+import {
+  type Answer,
+  counterRequests,
+  kioskRequests,
+  type RequestName,
+  type Requests,
+  recorderRequests,
+} from "../../preload/contract";
 import { Failure } from "../failure/failure";
 
-export type WindowKind = "kiosk" | "counter";
+/** The citizen's, staff's, and the hidden one that records the citizen's in a UX test session. */
+export type WindowKind = "kiosk" | "counter" | "recorder";
 
 type Payload<N extends RequestName> = z.output<Requests[N]["request"]>;
 
@@ -16,12 +24,17 @@ export type Handlers = {
 const requests: { readonly [N in RequestName]: { readonly request: z.ZodType<Payload<N>> } } = {
   ...kioskRequests,
   ...counterRequests,
+  ...recorderRequests,
 };
+
+/** Each window, by the requests that are its own. */
+const ofWindow = { kiosk: kioskRequests, counter: counterRequests, recorder: recorderRequests } as const;
+const windowKinds = ["kiosk", "counter", "recorder"] as const satisfies readonly WindowKind[];
 
 /** The window that may make a request of this name. @throws Failure `request-malformed` for a name that is none */
 export function windowFor(name: unknown): { name: RequestName; kind: WindowKind } {
   if (!isRequestName(name)) throw new Failure("request-malformed", { about: "a request that does not exist" });
-  return { name, kind: Object.hasOwn(kioskRequests, name) ? "kiosk" : "counter" };
+  return { name, kind: windowKinds.find((kind) => Object.hasOwn(ofWindow[kind], name)) ?? "counter" };
 }
 
 /** Who sent a message, and the page it should come from: of Electron's types what is compared. */

@@ -29,6 +29,8 @@ import { openSettings } from "./settings";
 import { ownPortalUrl } from "./settings-file";
 import { quitInOrder } from "./shutdown";
 import { createStudyDesk } from "./study/desk";
+import type { RecorderWindow } from "./study/recording/recorder";
+import { openRecorderWindow } from "./study/recording/recorder-window";
 import type { RecorderPorts } from "./tap/run-recorder";
 import { forkTapProcess } from "./tap/tap-fork";
 import { createTapHost } from "./tap/tap-host";
@@ -68,7 +70,7 @@ const paintPatience = 5_000;
  * from it: the tap process, the portal, the counter's window and the store start when the kiosk is on the screen.
  */
 export function start({ options, data, build, windowOptions, window, requests, observer }: Start): RunningApp {
-  const windows: Record<WindowKind, BrowserWindow | null> = { kiosk: window, counter: null };
+  const windows: Record<WindowKind, BrowserWindow | null> = { kiosk: window, counter: null, recorder: null };
   const appVersion = app.getVersion();
 
   const settings = openSettings(data.settings);
@@ -108,15 +110,15 @@ export function start({ options, data, build, windowOptions, window, requests, o
     onShown = resolve;
   });
   const study = createStudyDesk({
-    file: data.studies,
-    observersFolder: data.observers,
-    windowsFolder: build.windows,
+    data,
+    windows: build.windows,
+    openRecorder,
     host,
     appVersion,
     kiosk: () => kiosk,
     counterWindow: () => windows.counter,
     runs: store,
-    onChange: tellStudy,
+    onChange: () => tellStudy(),
     onFailure: notices.add,
   });
   const observers = joinObservers(observer, study.observer);
@@ -153,16 +155,29 @@ export function start({ options, data, build, windowOptions, window, requests, o
     faults,
   });
 
+  function openRecorder(): RecorderWindow {
+    const opened = openRecorderWindow(build, window);
+    windows.recorder = opened.window;
+    return {
+      begun: opened.begun,
+      blank: (on) => tellWindow(windows.recorder, "recorder.blank", { on }),
+      close() {
+        windows.recorder?.destroy();
+        windows.recorder = null;
+      },
+    };
+  }
+
   function changed(): void {
     study.look();
     tellWindow(windows.kiosk, "kiosk.changed", kiosk.state());
     tellCounter();
   }
 
-  function tellStudy(): void {
+  const tellStudy = atMostEvery(counterInterval, () => {
     const state = study.state();
     if (state !== null) tellWindow(windows.counter, "study.changed", state);
-  }
+  });
 
   const tellCounter = atMostEvery(counterInterval, () =>
     tellWindow(windows.counter, "counter.changed", counter.state()),

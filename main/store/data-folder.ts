@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly timing: string;
   /** UX studies and their sessions. */
   readonly studies: string;
+  /** Recordings of participants' windows. */
+  readonly recordings: string;
   /** Key and certificate of the server that shows sessions to observers. */
   readonly observers: string;
   /** Plans of campaigns, one file each. */
@@ -39,6 +41,7 @@ export function dataFolder(
     runs: join(root, "runs.sqlite"),
     timing: join(root, "timing.json"),
     studies: join(root, "studies.sqlite"),
+    recordings: join(root, "recordings"),
     observers: join(root, "observers"),
     plans: join(root, "plans"),
     token: (profile) => join(root, "tokens", profile),

@@ -17,6 +17,8 @@ const timeLineViewSchema = z.object({
   lanes: z.array(laneViewSchema),
   /** Taps whose exchanges are not kept any more. */
   lost: z.int().min(0),
+  /** Recordings of the participant's window, by their names, and when each began. */
+  recordings: z.array(z.object({ name: z.string(), from: milliseconds })),
 });
 
 export type { LaneView, LineBin, LineItem, Opened } from "../../main/study/time-line/item";
@@ -38,6 +40,11 @@ export const studyViewRequests = {
   "study.results": {
     request: z.object({ hash: z.string(), language: z.enum(staffLanguages) }),
     answer: resultsSchema,
+  },
+  /** One of them: a WebM file. */
+  "study.recording": {
+    request: z.object({ session: z.uuid(), name: z.string().max(80) }),
+    answer: z.instanceof(Uint8Array),
   },
   /** A note of a session in full. */
   "study.kept-note": { request: z.object({ session: z.uuid(), note: z.uuid() }), answer: noteSchema },

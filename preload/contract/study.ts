@@ -2,7 +2,7 @@ import { z } from "zod";
 import { failureRecordSchema } from "../../main/failure/record";
 import { circumstancesSchema, noteSchema, participantCodeSchema } from "../../main/study/records/session-record";
 import { outcomes } from "../../main/study/records/trial";
-import { languages } from "./language";
+import { languages, staffLanguages } from "./language";
 
 /** UX test sessions: what participant and moderator are shown, and what they may ask. */
 
@@ -158,6 +158,8 @@ export const deskSessionSchema = z.object({
   /** The last happenings, newest first: the event's number, seconds into the session, kind, and a word about it. */
   lately: z.array(z.object({ number: z.int().min(1), seconds: z.number(), kind: z.string(), about: z.string() })),
   events: z.int(),
+  /** The participant's window is recorded just now. */
+  recording: z.boolean(),
 });
 export type DeskSession = z.infer<typeof deskSessionSchema>;
 
@@ -235,7 +237,11 @@ export const studyCounterRequests = {
   "study.kept": { request: z.object({ hash: z.string() }), answer: editedSchema },
   /** Asks for a file and reads it; null when staff cancelled. */
   "study.open": { request: nothing, answer: editedSchema.nullable() },
-  "study.check": { request: z.object({ study: z.json() }), answer: z.array(complaintSchema) },
+  /** Told in this language. */
+  "study.check": {
+    request: z.object({ study: z.json(), language: z.enum(staffLanguages) }),
+    answer: z.array(complaintSchema),
+  },
   /** Asks where, then writes; only a study without complaints. Answers the path, or null when staff cancelled. */
   "study.save": { request: z.object({ study: z.json() }), answer: z.string().nullable() },
   /** Keeps it, so that sessions can be begun with it. Answers its hash. */
@@ -243,13 +249,14 @@ export const studyCounterRequests = {
   "study.sessions": { request: z.object({ name }), answer: z.array(sessionSummarySchema) },
   /** Erases a participant's data for good, also after the session. */
   "study.withdraw": { request: z.object({ id: z.uuid() }), answer: nothing },
-  /** `place`: row of the order; null: the next one. */
+  /** `place`: row of the order; null: the next one. `record`: the participant's window, where they agree to it. */
   "study.start": {
     request: z.object({
       hash: z.string(),
       participant: participantCodeSchema,
       place: z.int().min(0).max(10_000).nullable(),
       language: z.enum(languages),
+      record: z.boolean(),
     }),
     answer: nothing,
   },

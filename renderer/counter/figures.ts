@@ -24,6 +24,16 @@ export function requiredHold({ marks }: RunFigures): number | null {
   return between(marks, "m1", "m8");
 }
 
+/** How long it was held: m9 − m1. */
+export function heldFor({ marks }: RunFigures): number | null {
+  return between(marks, "m1", "m9");
+}
+
+/** From "you may take it away" to its removal: m9 − m8, below 0 where it was taken away too early. */
+export function removalMargin({ marks }: RunFigures): number | null {
+  return between(marks, "m8", "m9");
+}
+
 /** From the token's arrival to the result on the screen: m11 − m1. */
 export function tapToResult({ marks }: RunFigures): number | null {
   return between(marks, "m1", "m11");

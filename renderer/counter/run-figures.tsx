@@ -1,5 +1,5 @@
 import { useCounterTexts } from "../language/counter";
-import { milliseconds, requiredHold, tapToResult } from "./figures";
+import { heldFor, milliseconds, removalMargin, requiredHold, tapToResult } from "./figures";
 import type { Run } from "./run-sequence";
 
 /** The figures a tap is judged by. Of a tap that did not get there, the figure is left out, not guessed. */
@@ -12,6 +12,8 @@ export function RunFiguresList({ run }: { run: Run }) {
   const figures = [
     { label: texts.hold, value: ms(requiredHold(run)), first: true },
     { label: texts.result, value: ms(tapToResult(run)), first: true },
+    { label: texts.held, value: ms(heldFor(run)), first: false },
+    { label: texts.margin, value: ms(removalMargin(run)), first: false },
     { label: texts.count, value: String(run.exchanges.length), first: false },
     { label: texts.bytes, value: `${exchanges.bytes(sent)} / ${exchanges.bytes(received)}`, first: false },
     { label: texts.tries, value: `${before ?? texts.none} → ${after ?? texts.none}`, first: false },

@@ -130,6 +130,8 @@ export const counterEn: SameShape<typeof counterJa> = {
     title: (flow, when) => `${flow}, ${when}`,
     back: "Back to the list",
     hold: "Required hold (m1→m8)",
+    held: "Held (m1→m9)",
+    margin: "Taken away after the signal (m8→m9)",
     result: "Tap to result (m1→m11)",
     count: "Exchanges while held",
     bytes: "Sent and received",

@@ -125,6 +125,8 @@ export const counterJa = {
     title: (flow: string, when: string) => `${flow}のタップ　${when}`,
     back: "一覧に戻る",
     hold: "必要な保持時間（m1→m8）",
+    held: "かざしていた時間（m1→m9）",
+    margin: "離す合図から離すまで（m8→m9）",
     result: "結果表示まで（m1→m11）",
     count: "保持中の交信",
     bytes: "送受信",

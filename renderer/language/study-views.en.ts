@@ -16,6 +16,8 @@ export const studyViewsEn: StudyViewsTexts = {
   next: "Next item",
   shown: (from, to, width) => `Shown: ${from} to ${to} (${width} wide)`,
   lost: (taps) => `Taps whose exchanges are no longer kept: ${taps}`,
+  recording: (from) => `Recording of the kiosk's window from ${from}`,
+  recordingBlank: "Blank while a PIN or password is entered.",
   empty: "Nothing was recorded in this part.",
   lanes: {
     trial: "Task",

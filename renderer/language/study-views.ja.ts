@@ -14,6 +14,8 @@ export const studyViewsJa = {
   next: "次の項目",
   shown: (from: string, to: string, width: string) => `表示：${from}～${to}（幅 ${width}）`,
   lost: (taps: number) => `コマンドの記録が残っていないタップ：${taps}件`,
+  recording: (from: string) => `キオスクの画面の録画（${from}から）`,
+  recordingBlank: "暗証番号やパスワードの入力中は何も映りません。",
   empty: "この範囲には何も記録されていません。",
   lanes: {
     trial: "課題",

@@ -12,7 +12,7 @@ import type { TapWatch } from "./tap-watch";
 const lately = 12;
 
 /** Everything the moderator sees of a session. */
-export function deskState(live: LiveSession, taps: TapWatch): DeskSession {
+export function deskState(live: LiveSession, taps: TapWatch, recording: boolean): DeskSession {
   const { notes, record, session } = live;
   const { consent, language, participant, phase, place, plan, position, study } = session;
   const planned = stepAt(session);
@@ -57,6 +57,7 @@ export function deskState(live: LiveSession, taps: TapWatch): DeskSession {
         about: aboutHappening(happening),
       })),
     events: live.eventCount,
+    recording,
   };
 }
 

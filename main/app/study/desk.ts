@@ -2,33 +2,34 @@ import type { BrowserWindow } from "electron";
 import type { Settings } from "../../../preload/contract";
 import type { DeskState, ParticipantState } from "../../../preload/contract/study";
 import { Failure, type FailureRecord } from "../../failure/failure";
+import type { DataFolder } from "../../store/data-folder";
 import type { RunStore } from "../../study/export/import-study";
 import type { Kiosk } from "../kiosk";
 import type { KioskObserver } from "../pages/page-calls";
 import type { Handlers } from "../requests";
 import type { TapHost } from "../tap/tap-host";
 import type { Player } from "./player";
+import type { RecorderWindow } from "./recording/recorder";
 
 /** What the desk is made of. */
 export interface DeskParts {
-  /** Where studies and sessions are kept. */
-  readonly file: string;
-  /** Where the key and certificate of the observers' server are kept. */
-  readonly observersFolder: string;
-  /** The windows' build, which has the observers' page. */
-  readonly windowsFolder: string;
+  readonly data: Pick<DataFolder, "studies" | "observers" | "recordings">;
+  /** Folder of the windows' build, which has the observers' page. */
+  readonly windows: string;
   readonly host: TapHost;
   readonly appVersion: string;
   kiosk(): Kiosk;
   counterWindow(): BrowserWindow | null;
   /** Taps' exchanges; those of somebody who has withdrawn are deleted. */
   readonly runs: RunStore;
+  /** A hidden window that records the participant's. */
+  openRecorder(): RecorderWindow;
   /** What kiosk and moderator are shown has changed. */
   onChange(): void;
   onFailure(failure: FailureRecord): void;
 }
 
-type StudyRequest = Extract<keyof Handlers, `study.${string}`>;
+type StudyRequest = Extract<keyof Handlers, `study.${string}` | `recorder.${string}`>;
 
 /** UX test sessions in the app. Nothing of them is loaded until somebody asks for it, or one goes on from before. */
 export interface StudyDesk {
@@ -86,7 +87,7 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
     state: () => player?.state() ?? null,
     async resume() {
       const { access } = await import("node:fs/promises");
-      const there = await access(parts.file).then(
+      const there = await access(parts.data.studies).then(
         () => true,
         () => false,
       );
@@ -107,7 +108,7 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.library": async () => (await files()).library(),
       "study.kept": async ({ hash }) => (await files()).kept(hash),
       "study.open": async () => (await files()).open(),
-      "study.check": async ({ study }) => (await files()).check(study),
+      "study.check": async ({ language, study }) => (await files()).check(study, language),
       "study.save": async ({ study }) => (await files()).save(study),
       "study.keep": async ({ study }) => (await files()).keep(study),
       "study.sessions": async ({ name }) => (await files()).sessions(name),
@@ -129,6 +130,10 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.note": () => playing().newNote(),
       "study.keep-note": (note) => playing().keepNote(note),
       "study.describe": (described) => playing().describe(described),
+      "recorder.started": () => player?.recorder.started(),
+      "recorder.chunk": ({ bytes }) => player?.recorder.chunk(bytes),
+      "recorder.failed": ({ about }) => player?.recorder.failed(about),
+      "study.recording": async ({ name, session }) => (await load()).timeLines.recording(session, name),
       "study.observe": async ({ display, on }) => (await load()).observe(on, display),
     },
   };

@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { Settings } from "../../../preload/contract";
 import type { DeskAction, DeskState, ParticipantState } from "../../../preload/contract/study";
-import { Failure } from "../../failure/failure";
+import { Failure, toFailureRecord } from "../../failure/failure";
 import { consentItemNames } from "../../study/definition/consent";
 import type { ParticipantLanguage } from "../../study/definition/words";
 import { type IssueBook, issueBook } from "../../study/issues/issue-book";
 import type { Note, SessionRecord } from "../../study/records/session-record";
-import { arrive, broughtBack } from "../../study/session/begin";
-import { participantView } from "../../study/session/participant-view";
 import { plannedFaults } from "../../study/session/planned-faults";
 import type { Answers, Session, SessionEffect, SessionEvent } from "../../study/session/session";
-import { stepAt, trialAt } from "../../study/session/session-moves";
+import { stepAt } from "../../study/session/session-moves";
 import { openStudyStore, type StudyStore } from "../../study/store/study-store";
 import type { KioskObserver, Place } from "../pages/page-calls";
 import type { DeskParts } from "./desk";
@@ -19,11 +16,15 @@ import { deskState, mirrorOf } from "./desk-state";
 import { type StudyExports, studyExports } from "./exports";
 import { createLiveSession, type LiveSession, trialUnderWay } from "./live-session";
 import { createObservation, type Observation } from "./observers/observation";
+import { createParticipantScreen } from "./participant-screen";
+import { createRecorder, type Recorder } from "./recording/recorder";
+import { openRecordings, type Recordings } from "./recording/recordings";
 import { type StudyResultsOf, studyResultsOf } from "./results";
 import { changesOf, type Seen } from "./screen-watch";
 import { type StudyFiles, studyFiles } from "./study-files";
 import { type TapWatch, watchTaps } from "./tap-watch";
 import { type TimeLines, timeLines } from "./time-lines";
+import { type Arrival, interruptedVisit, mostEvents, newVisit, type Visit } from "./visit";
 
 /** Milliseconds that a result stays before what comes after the trial. */
 const linger = 4_000;
@@ -41,12 +42,8 @@ export interface Player {
   testTokensOnly(): boolean;
   look(): void;
   state(): DeskState;
-  start(visit: {
-    hash: string;
-    participant: string;
-    place: number | null;
-    language: ParticipantLanguage;
-  }): Promise<void>;
+  /** `record`: the participant's window, where they agree to it. */
+  start(arrival: Arrival & { readonly record: boolean }): Promise<void>;
   resume(): Promise<void>;
   consent(granted: readonly string[]): void;
   answers(values: Answers): void;
@@ -58,6 +55,7 @@ export interface Player {
   describe(described: Pick<SessionRecord, "profile" | "circumstances">): void;
   withdraw(id: string): Promise<void>;
   observe(on: boolean, display: boolean): Promise<void>;
+  readonly recorder: Recorder["page"];
   close(): Promise<void>;
 }
 
@@ -65,22 +63,28 @@ export interface Player {
 interface Playing {
   readonly live: LiveSession;
   readonly taps: TapWatch;
+  /** The window is to be recorded, where the participant agrees. */
+  readonly record: boolean;
 }
 
 /** @throws Failure as `openStudyStore` */
 export async function openPlayer(parts: DeskParts): Promise<Player> {
   const { host } = parts;
-  const store = await openStudyStore(parts.file);
+  const store = await openStudyStore(parts.data.studies);
   for (const notice of store.notices) parts.onFailure(notice);
+  const recordings: Recordings = openRecordings(parts.data.recordings);
   let playing: Playing | null = null;
   let seen: Seen | null = null;
-  let page: string | null = null;
-  let card = false;
   let lingering: NodeJS.Timeout | undefined;
   let erasing = Promise.resolve();
+  const screen = createParticipantScreen(parts, () => playing?.live.session ?? null);
   const observation: Observation = createObservation({
-    ...{ folder: parts.observersFolder, windows: parts.windowsFolder },
+    ...{ folder: parts.data.observers, windows: parts.windows },
     ...{ shown: () => state(), onChange: changed },
+  });
+  const recorder = createRecorder({
+    ...{ recordings, open: parts.openRecorder, onChange: changed },
+    onFailure: (error) => parts.onFailure(toFailureRecord(error)),
   });
 
   function changed(): void {
@@ -88,34 +92,26 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     parts.onChange();
   }
 
-  function view() {
-    if (playing === null) return null;
-    const { session } = playing.live;
-    const { language } = parts.kiosk().session;
-    if (card && session.position?.stage === "doing") {
-      const onCard = { ...session, position: { ...session.position, stage: "card" as const } };
-      return participantView(onCard, language);
-    }
-    return participantView(session, language);
-  }
-
-  function screenNow(): Seen {
-    const { screen } = parts.kiosk().session;
-    const shown = view();
-    const onReader = host.readers.virtual?.onReader ?? null;
-    return { screen: shown === null ? screen.name : `study-${shown.name}`, kiosk: screen, page, onReader };
-  }
-
   function look(): void {
     if (playing === null) return;
-    const now = screenNow();
+    const now = screen.seen();
     const before = seen;
+    recorder.secret(screen.secret());
+    followConsent(playing);
     seen = now;
     for (const happening of changesOf(before, now)) playing.live.note(happening);
     const task = stepAt(playing.live.session);
     if (task?.kind === "trial" && task.task.success.kind === "screen" && before?.screen !== now.screen)
       if (task.task.success.screen === now.screen) detect();
-    observation.tell();
+    changed();
+  }
+
+  /** Recording goes on as long as a session whose participant has agreed to it. */
+  function followConsent({ live, record }: Playing): void {
+    const { consent, phase } = live.session;
+    if (record && phase === "running" && consent?.granted.includes("screen"))
+      recorder.begin(live.record.id, () => live.now());
+    else void recorder.end();
   }
 
   /** The app has seen the success. */
@@ -130,7 +126,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     const before = live.session;
     live.act(event);
     if (live.session === before) return;
-    card = false;
+    screen.showCard(false);
     clearTimeout(lingering);
     const { position } = live.session;
     if (position?.stage === "stopped")
@@ -165,7 +161,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     if (kiosk.session.screen.name === "ended") kiosk.dispatch({ name: "touch" });
     if (playing !== null) kiosk.dispatch({ name: "language", language: languageOf(playing.live.session) });
     if (host.readers.virtual?.onReader) host.remove();
-    page = null;
+    screen.atPage(null);
     seen = null;
   }
 
@@ -182,6 +178,8 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     erasing = erasing
       .then(async () => {
         await live?.settled();
+        if (live !== null) await recorder.end();
+        await recordings.erase(id);
         const runs = await runsOf(store, id);
         // Without any, the store of runs need not be there.
         if (runs.length > 0) await parts.runs.delete(runs);
@@ -190,15 +188,10 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
       .catch((error: unknown) => parts.onFailure(error instanceof Failure ? error : new Failure("internal")));
   }
 
-  function play(
-    session: Session,
-    record: SessionRecord,
-    segment: number,
-    before: Parameters<typeof createLiveSession>[1]["before"],
-  ): void {
+  function play({ before, record, segment, session }: Visit, recorded: boolean): void {
     const live = createLiveSession(session, {
       ...{ store, record, segment, before, carryOut },
-      screen: () => screenNow().screen,
+      screen: () => screen.seen().screen,
       onChange: changed,
       onFailure: parts.onFailure,
     });
@@ -208,8 +201,8 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
       trial,
       (happening, of) => live.note(happening, of),
     );
-    playing = { live, taps };
-    card = false;
+    playing = { live, taps, record: recorded };
+    screen.showCard(false);
     clearKiosk();
     look();
     parts.kiosk().refresh();
@@ -217,22 +210,23 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
 
   function state(): DeskState {
     return {
-      session: playing === null ? null : deskState(playing.live, playing.taps),
-      mirror: mirrorOf(screenNow()),
+      session: playing === null ? null : deskState(playing.live, playing.taps, recorder.recording),
+      mirror: mirrorOf(screen.seen()),
       observation: observation.state(),
     };
   }
 
   return {
     files: studyFiles(store, parts.counterWindow),
-    timeLines: timeLines(store, parts.runs.open),
+    timeLines: timeLines(store, recordings, parts.runs.open),
     exports: studyExports(store, parts.runs, parts.counterWindow),
     issues: issueBook(store),
     results: studyResultsOf(store),
     observer: {
       onNews(news) {
-        playing?.taps.onNews(news);
-        observation.tell();
+        if (playing === null) return;
+        playing.taps.onNews(news);
+        changed();
       },
       onRun: (run) => playing?.taps.onRun(run),
       onResultSeen(run, succeeded) {
@@ -243,26 +237,14 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
         if (run !== null && playing.taps.flowOf(run) === planned.task.success.flow) detect();
       },
       onPage(path) {
-        page = path;
+        screen.atPage(path);
         look();
       },
       onPageTouched(place) {
         if (place !== null) playing?.live.note({ kind: "touch", on: "page", place, target: null });
       },
     },
-    participant() {
-      if (playing === null) return null;
-      const { session } = playing.live;
-      const shown = view();
-      const { position } = session;
-      return {
-        view: shown,
-        step: `${session.phase} ${position?.at ?? ""} ${position?.stage ?? ""} ${trialAt(session)?.attempt ?? ""}`,
-        again: card,
-        task: position?.stage === "doing" && (card || shown === null),
-        stopped: position?.stage === "stopped",
-      };
-    },
+    participant: screen.state,
     settings(settings) {
       const condition = playing === null ? undefined : conditionOf(playing.live.session);
       if (playing === null) return settings;
@@ -273,35 +255,18 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     look,
     state,
 
-    async start({ hash, language, participant, place }) {
+    async start({ record, ...arrival }) {
       if (playing?.live.session.phase === "running" || playing?.live.session.phase === "consent")
         throw new Failure("request-busy", { about: "a session goes on" });
-      const study = await store.study(hash);
-      const before = await store.sessions(study.name);
-      if (before.some((record) => record.participant === participant && record.endedAt === null))
-        throw new Failure("usage", { about: `${participant} has a session that has not ended` });
-      const session = arrive(study, { participant, language, place: place ?? before.length });
-      const record: SessionRecord = {
-        ...{ id: randomUUID(), participant, language, place: session.place },
-        study: { name: study.name, version: study.version, hash },
-        ...{ consent: null, profile: {}, circumstances: { moderator: "", place: "", equipment: "", incidents: "" } },
-        ...{ startedAt: new Date().toISOString(), endedAt: null, withdrawnAt: null },
-        ...{ appVersion: parts.appVersion, host: hostname(), position: null },
-      };
-      play(session, record, 1, { events: [], last: 0, notes: [] });
+      play(await newVisit(store, arrival, parts.appVersion), record);
     },
 
     async resume() {
       if (playing !== null) return;
-      const record = await store.unfinished();
-      if (record === null) return;
-      const kept = await store.session(record.id);
-      const session = broughtBack(await store.study(record.study.hash), record, kept.trials);
-      if (session === null) return;
-      const segment = { number: kept.segments.length + 1, startedAt: new Date().toISOString() };
-      await store.addSegment(record.id, segment);
-      const events = await store.events(record.id, { after: 0, limit: 1_000_000 });
-      play(session, record, segment.number, { events, last: events.at(-1)?.number ?? 0, notes: kept.notes });
+      const visit = await interruptedVisit(store);
+      if (visit === null) return;
+      // What was recorded says that it was to be.
+      play(visit, (await recordings.of(visit.record.id)).length > 0);
       move({ name: "resume" });
     },
 
@@ -312,21 +277,24 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
       else move(action.name === "stop" ? { ...action, detected: false } : action);
     },
     showCard(shown) {
-      card = shown && playing?.live.session.position?.stage === "doing";
+      screen.showCard(shown);
       look();
       parts.kiosk().refresh();
     },
     touched({ on, place, target }) {
       // What is touched on a PIN pad says what was typed.
-      const secret = parts.kiosk().session.screen.name === "enter-pin" && view() === null;
-      playing?.live.note({ kind: "touch", on, ...(secret ? { place: null, target: null } : { place, target }) });
+      playing?.live.note({
+        kind: "touch",
+        on,
+        ...(screen.secret() ? { place: null, target: null } : { place, target }),
+      });
     },
 
     newNote() {
       if (playing === null) throw new Failure("session-ended");
       const { live } = playing;
       return {
-        ...{ id: randomUUID(), time: live.now(), trial: trialUnderWay(live.session), screen: screenNow().screen },
+        ...{ id: randomUUID(), time: live.now(), trial: trialUnderWay(live.session), screen: screen.seen().screen },
         ...{ kind: "behaviour", severity: null, tags: [], text: "", author: live.record.circumstances.moderator },
       };
     },
@@ -338,9 +306,11 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
       await erasing;
     },
     observe: (on, display) => observation.set(on, display),
+    recorder: recorder.page,
     async close() {
       clearTimeout(lingering);
       await playing?.live.settled();
+      await recorder.end();
       await erasing;
       await observation.set(false, false);
       await store.close();
@@ -353,6 +323,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
     if (phase === "running" || phase === "consent") throw new Failure("request-busy", { about: "the session goes on" });
     clearKiosk();
     playing = null;
+    void recorder.end();
     parts.kiosk().refresh();
     changed();
   }
@@ -369,6 +340,6 @@ function languageOf(session: Session): ParticipantLanguage {
 }
 
 async function runsOf(store: StudyStore, id: string): Promise<string[]> {
-  const events = await store.events(id, { after: 0, limit: 1_000_000 });
+  const events = await store.events(id, { after: 0, limit: mostEvents });
   return events.flatMap(({ happening }) => (happening.kind === "tap-began" ? [happening.run] : []));
 }

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog } from "electron";
+import type { StaffLanguage } from "../../../preload/contract/language";
 import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { questionnaireLibrary, sampleStudy, taskLibrary } from "../../study/definition/library";
 import { checkStudy, parseStudy, readJson, writtenStudy } from "../../study/definition/read-study";
@@ -15,7 +16,7 @@ export interface StudyFiles {
   library(): { tasks: Json[]; questionnaires: Json[] };
   kept(hash: string): Promise<EditedStudy>;
   open(): Promise<EditedStudy | null>;
-  check(study: Json): EditedStudy["complaints"];
+  check(study: Json, language: StaffLanguage): EditedStudy["complaints"];
   save(study: Json): Promise<string | null>;
   keep(study: Json): Promise<string>;
   sessions(name: string): Promise<SessionSummary[]>;
@@ -39,7 +40,7 @@ export function studyFiles(store: StudyStore, window: () => BrowserWindow | null
       const [file] = filePaths;
       return file === undefined ? null : edited(asJson(await readJson(file)));
     },
-    check: (study) => edited(study).complaints,
+    check: (study, language) => edited(study, language).complaints,
     async save(json) {
       const study = parseStudy(json, "what is edited");
       return createSaveDialog(window).write(`${study.name}-${study.version}.study.json`, () => writtenStudy(study));
@@ -56,8 +57,8 @@ export function studyFiles(store: StudyStore, window: () => BrowserWindow | null
 
 const filters = [{ name: "JSON", extensions: ["json"] }];
 
-function edited(study: Json): EditedStudy {
-  const checked = checkStudy(study);
+function edited(study: Json, language: StaffLanguage = "en"): EditedStudy {
+  const checked = checkStudy(study, language);
   return { study, complaints: checked.ok ? [] : [...checked.complaints] };
 }
 

@@ -4,8 +4,10 @@ import type { Event } from "../../study/records/event";
 import type { Note } from "../../study/records/session-record";
 import type { StudyStore } from "../../study/store/study-store";
 import { lanesInView } from "../../study/time-line/lanes-in-view";
+import { sessionClock } from "../../study/time-line/session-clock";
 import { type SessionLine, sessionLine } from "../../study/time-line/session-line";
 import type { Run } from "../../tap/run";
+import type { Recordings } from "./recording/recordings";
 
 /** Events that are read at a time. */
 const page = 20_000;
@@ -15,13 +17,22 @@ export interface TimeLines {
   /** `view`: milliseconds since the session began; null: the whole of it. */
   look(session: string, view: { readonly from: number; readonly to: number } | null): Promise<TimeLineView>;
   note(session: string, id: string): Promise<Note>;
+  /** Bytes of a recording of the participant's window, by its name. */
+  recording(session: string, name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** @param openRun undefined where it is not kept any more */
-export function timeLines(store: StudyStore, openRun: (id: string) => Promise<Run | undefined>): TimeLines {
-  let laidOut: { readonly session: string; readonly last: number; readonly line: Promise<SessionLine> } | null = null;
+/** A session laid out, with its recordings on the same scale of time. */
+type LaidOut = SessionLine & Pick<TimeLineView, "recordings">;
 
-  async function layOut(id: string): Promise<SessionLine> {
+/** @param openRun undefined where it is not kept any more */
+export function timeLines(
+  store: StudyStore,
+  recordings: Recordings,
+  openRun: (id: string) => Promise<Run | undefined>,
+): TimeLines {
+  let laidOut: { readonly session: string; readonly last: number; readonly line: Promise<LaidOut> } | null = null;
+
+  async function layOut(id: string): Promise<LaidOut> {
     const session = await store.session(id);
     const events: Event[] = [];
     for (;;) {
@@ -35,7 +46,10 @@ export function timeLines(store: StudyStore, openRun: (id: string) => Promise<Ru
       const run = await openRun(happening.run);
       if (run !== undefined) runs.set(happening.run, run);
     }
-    return sessionLine(session, events, runs);
+    const instants = [...events, ...session.notes].map(({ time }) => time);
+    const clock = sessionClock(session.segments, instants);
+    const recorded = (await recordings.of(id)).map(({ began, name }) => ({ name, from: clock(began) }));
+    return { ...sessionLine(session, events, runs), recordings: recorded };
   }
 
   return {
@@ -44,9 +58,9 @@ export function timeLines(store: StudyStore, openRun: (id: string) => Promise<Ru
       // Laid out anew at each opening too: notes are changed without an event.
       if (laidOut?.session !== id || laidOut.last !== last || view === null)
         laidOut = { session: id, last, line: layOut(id) };
-      const { length, ...line } = await laidOut.line;
+      const { length, lost, recordings: recorded, ...line } = await laidOut.line;
       const { from, to } = view ?? { from: 0, to: length };
-      return { length, from, to, lost: line.lost, lanes: lanesInView({ length, ...line }, from, to) };
+      return { length, from, to, lost, recordings: recorded, lanes: lanesInView({ length, lost, ...line }, from, to) };
     },
     async note(session, id) {
       const { notes } = await store.session(session);
@@ -54,5 +68,6 @@ export function timeLines(store: StudyStore, openRun: (id: string) => Promise<Ru
       if (note === undefined) throw new Failure("store-failed", { about: `no note ${id}` });
       return note;
     },
+    recording: (session, name) => recordings.read(session, name),
   };
 }

@@ -32,6 +32,8 @@ export interface StudyFigures {
   readonly tasks: readonly TaskFigures[];
   readonly scores: readonly ScoreFigures[];
   readonly preferences: readonly { readonly condition: string; readonly participants: number }[];
+  /** Where on the drawing of the reader each trial touched it first, in shares of its width and height. */
+  readonly firstPlaces: readonly { readonly condition: string | null; readonly x: number; readonly y: number }[];
   /** Each condition with the baseline. */
   readonly comparisons: readonly Comparison[];
 }
@@ -51,6 +53,9 @@ export function studyFigures(study: Study, sessions: readonly KeptSession[]): St
       condition: name,
       participants: kept.filter(({ answers }) => preferredCondition(answers) === name).length,
     })),
+    firstPlaces: trials.flatMap(({ condition, measures, outcome }) =>
+      measures?.firstPlace == null || outcome === "excluded" ? [] : [{ condition, ...measures.firstPlace }],
+    ),
     comparisons: compare(study, trials, (condition) => susBySession(study, kept, condition)),
   };
 }

@@ -6,6 +6,7 @@ import type { Study } from "../definition/study";
 import type { StudyFigures } from "../figures/study-figures";
 import type { TaskFigures } from "../figures/task-figures";
 import type { Verdict } from "../figures/verdict";
+import { firstPlacesDrawing } from "./first-places";
 import { judgementTexts, remarks, words } from "./words";
 
 /** What a study's sessions say, in one language: as the window shows it. */
@@ -40,7 +41,7 @@ export function studyResults(
     said.task(task),
     said.condition(condition),
   ];
-  const { comparisons, few, participants, preferences, scores, sessions, tasks, withdrawn } = figures;
+  const { comparisons, few, firstPlaces, participants, preferences, scores, sessions, tasks, withdrawn } = figures;
   const titles = [word("task"), word("condition")];
   const tables: Table[] = [
     {
@@ -74,6 +75,16 @@ export function studyResults(
       ...{ caption: word("errors"), heads: 2 },
       header: [...titles, ...errorTypes.map(word)],
       rows: tasks.map((task) => [...heads(task), ...errorTypes.map((type) => task.errors[type])]),
+    },
+    {
+      ...{ caption: word("holding"), heads: 2 },
+      header: [...titles, word("held"), word("required"), word("margin"), word("earlyRemoval")],
+      rows: tasks
+        .filter(({ taps }) => taps > 0)
+        .map((task) => [
+          ...[...heads(task), claimed(task.held, 0.001), claimed(task.required, 0.001), claimed(task.margin, 0.001)],
+          task.errors.earlyRemoval,
+        ]),
     },
     {
       ...{ caption: word("scores"), heads: 2 },
@@ -136,6 +147,10 @@ export function studyResults(
     })),
     { title: word("time"), value: word("seconds"), tooFew: word("tooFew"), write: number },
   );
+  const places = firstPlacesDrawing(
+    firstPlaces.map(({ condition, x, y }) => ({ name: said.condition(condition), x, y })),
+    word("firstPlaces"),
+  );
   return {
     remarks: [
       remarks.sample[language](participants, sessions, withdrawn),
@@ -143,7 +158,7 @@ export function studyResults(
       ...(older > 0 ? [remarks.older[language](older)] : []),
       remarks.aloud[language],
     ],
-    drawings: [shares, times, sus].flatMap((drawing) => drawing ?? []),
+    drawings: [shares, times, sus, places].flatMap((drawing) => drawing ?? []),
     tables: tables.flatMap(filled),
   };
 }

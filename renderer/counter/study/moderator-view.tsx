@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DeskAction, DeskSession, DeskState } from "../../../preload/contract/study";
 import { useStudyCounterTexts } from "../../language/study-counter";
+import { Badge } from "../../parts/badge";
 import { Button } from "../../parts/button";
 import { Switch } from "../../parts/choice";
 import { ConfirmDialog } from "../../parts/dialog";
@@ -8,6 +9,7 @@ import { Notice } from "../../parts/notice";
 import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
 import { Circumstances } from "./circumstances";
+import { LastSeenCard } from "./issues/last-seen-card";
 import { MirrorCard } from "./mirror-card";
 import { ModeratorKeys } from "./moderator-keys";
 import { NotesCard } from "./notes-card";
@@ -27,6 +29,11 @@ export function ModeratorView({ desk, session }: { desk: DeskState; session: Des
     <>
       <section className="card" data-testid="moderator">
         <SessionNow session={session} />
+        {session.recording ? (
+          <p className="badges" data-testid="study-recording">
+            <Badge tone="bad">{texts.recording}</Badge>
+          </p>
+        ) : null}
         <RequestFailure failure={request.failure} />
         <ModeratorKeys session={session} keys={keys && asking === null} act={act} />
         <div className="card-head">
@@ -61,6 +68,7 @@ export function ModeratorView({ desk, session }: { desk: DeskState; session: Des
         <MirrorCard mirror={desk.mirror} session={session} />
         <NotesCard session={session} active={phase === "running"} keys={keys} />
       </div>
+      <LastSeenCard session={session} keys={keys && asking === null} />
       <Circumstances key={session.id} session={session} />
       <ObservationCard observation={desk.observation} />
       <ConfirmDialog

@@ -9,7 +9,7 @@ export function ObservationCard({ observation }: { observation: DeskState["obser
   const texts = useStudyCounterTexts();
   const observe = useRequest("study.observe");
   return (
-    <section className="card">
+    <section className="card" data-testid="observation-card">
       <div className="card-head">
         <h2>{texts.observers}</h2>
         <div className="actions">
@@ -55,10 +55,7 @@ export function ObservationCard({ observation }: { observation: DeskState["obser
           </div>
           <div>
             <dt>{texts.fingerprint}</dt>
-            <dd>
-              <span className="code">{observation.fingerprint}</span>
-              <p className="quiet">{texts.fingerprintText}</p>
-            </dd>
+            <dd className="code">{observation.fingerprint}</dd>
           </div>
           <div>
             <dt>{texts.code}</dt>
@@ -70,6 +67,7 @@ export function ObservationCard({ observation }: { observation: DeskState["obser
           </div>
         </dl>
       )}
+      {observation === null ? null : <p className="quiet">{texts.fingerprintText}</p>}
     </section>
   );
 }

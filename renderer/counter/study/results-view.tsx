@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Answer } from "../../../preload/contract";
-import type { StudySummary } from "../../../preload/contract/study";
+import type { SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { DataTable } from "../../bench/data-table";
 import { Drawings } from "../../bench/drawing-view";
 import { useStaffLanguage } from "../../language/language";
@@ -8,9 +8,19 @@ import { useStudyViewsTexts } from "../../language/study-views";
 import { Button } from "../../parts/button";
 import { Notice } from "../../parts/notice";
 import { useRequest } from "../use-counter";
+import { GiveAwayCard } from "./give-away/give-away-card";
+import { IssuesCard } from "./issues/issues-card";
 
 /** What the sessions of a study say so far: figures with their intervals, drawn and in tables. */
-export function ResultsView({ study, onBack }: { study: StudySummary; onBack: () => void }) {
+export function ResultsView({
+  study,
+  onBack,
+  onTimeLine,
+}: {
+  study: StudySummary;
+  onBack: () => void;
+  onTimeLine: (study: StudySummary, session: SessionSummary) => void;
+}) {
   const texts = useStudyViewsTexts();
   const language = useStaffLanguage();
   const { send, failure } = useRequest("study.results");
@@ -38,6 +48,8 @@ export function ResultsView({ study, onBack }: { study: StudySummary; onBack: ()
         ))}
         <Drawings drawn={results?.drawings ?? null} failure={failure} className="study-drawings" />
       </section>
+      <GiveAwayCard study={study} />
+      <IssuesCard study={study} onTimeLine={(session) => onTimeLine(study, session)} />
       <section className="card">
         {results?.tables.map((table) => (
           <DataTable key={table.caption} table={table} />

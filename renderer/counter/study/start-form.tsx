@@ -4,7 +4,7 @@ import type { StudySummary } from "../../../preload/contract/study";
 import { useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
 import { Button } from "../../parts/button";
-import { RadioGroup } from "../../parts/choice";
+import { RadioGroup, Switch } from "../../parts/choice";
 import { TextField } from "../../parts/field";
 import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
@@ -19,13 +19,15 @@ export function StartForm({ study }: { study: StudySummary }) {
   const start = useRequest("study.start");
   const [participant, setParticipant] = useState("");
   const [spoken, setSpoken] = useState<Language>("ja");
+  const [record, setRecord] = useState(false);
   const wrong = participant !== "" && !code.test(participant);
   return (
     <form
       className="card"
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.test(participant)) void start.send({ hash: study.hash, participant, place: null, language: spoken });
+        if (code.test(participant))
+          void start.send({ hash: study.hash, participant, place: null, language: spoken, record });
       }}
     >
       <h2>{texts.startTitle(study.title[language])}</h2>
@@ -46,6 +48,10 @@ export function StartForm({ study }: { study: StudySummary }) {
         value={spoken}
         onChange={setSpoken}
       />
+      <Switch isSelected={record} onChange={setRecord} data-testid="study-record">
+        {texts.record}
+      </Switch>
+      <p className="quiet">{texts.recordText}</p>
       <RequestFailure failure={start.failure} />
       <div className="actions">
         <Button type="submit" isDisabled={!code.test(participant) || start.busy} data-testid="study-start">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { EditedStudy, SessionSummary, StudySummary } from "../../../preload/contract/study";
 import { useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
@@ -6,6 +6,7 @@ import { useStudyViewsTexts } from "../../language/study-views";
 import { Button } from "../../parts/button";
 import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
+import { ImportButton } from "./give-away/import-button";
 import { SessionList } from "./session-list";
 import { StartForm } from "./start-form";
 
@@ -16,7 +17,7 @@ export function StudyHome({
   onResults,
 }: {
   onEdit: (edited: EditedStudy) => void;
-  onTimeLine: (session: SessionSummary) => void;
+  onTimeLine: (study: StudySummary, session: SessionSummary) => void;
   onResults: (study: StudySummary) => void;
 }) {
   const texts = useStudyCounterTexts();
@@ -28,9 +29,8 @@ export function StudyHome({
   const kept = useRequest("study.kept");
   const [studies, setStudies] = useState<readonly StudySummary[]>([]);
   const [chosen, setChosen] = useState<StudySummary | null>(null);
-  useEffect(() => {
-    void list().then((answer) => setStudies(answer ?? []));
-  }, [list]);
+  const load = useCallback(() => void list().then((answer) => setStudies(answer ?? [])), [list]);
+  useEffect(load, [load]);
   const edit = async (asked: Promise<EditedStudy | null | undefined>) => {
     const edited = await asked;
     if (edited) onEdit(edited);
@@ -82,6 +82,7 @@ export function StudyHome({
             ))}
           </ul>
         )}
+        <ImportButton onImported={load} />
       </section>
       {chosen === null ? null : (
         <>
@@ -91,7 +92,11 @@ export function StudyHome({
             </Button>
           </div>
           <StartForm key={chosen.hash} study={chosen} />
-          <SessionList key={`${chosen.hash} sessions`} study={chosen} onTimeLine={onTimeLine} />
+          <SessionList
+            key={`${chosen.hash} sessions`}
+            study={chosen}
+            onTimeLine={(session) => onTimeLine(chosen, session)}
+          />
         </>
       )}
     </>

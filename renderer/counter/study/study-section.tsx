@@ -15,8 +15,9 @@ export default function StudySection() {
   const texts = useStudyCounterTexts();
   const { desk, failure } = useDesk();
   const [edited, setEdited] = useState<EditedStudy | null>(null);
-  const [looked, setLooked] = useState<SessionSummary | null>(null);
+  const [looked, setLooked] = useState<{ study: StudySummary; session: SessionSummary } | null>(null);
   const [told, setTold] = useState<StudySummary | null>(null);
+  const look = (study: StudySummary, session: SessionSummary) => setLooked({ study, session });
   if (desk === null)
     return (
       <section className="card">
@@ -26,7 +27,7 @@ export default function StudySection() {
     );
   if (desk.session !== null) return <ModeratorView desk={desk} session={desk.session} />;
   if (edited !== null) return <StudyEditor edited={edited} onClose={() => setEdited(null)} />;
-  if (looked !== null) return <SessionTimeLine session={looked} onBack={() => setLooked(null)} />;
-  if (told !== null) return <ResultsView study={told} onBack={() => setTold(null)} />;
-  return <StudyHome onEdit={setEdited} onTimeLine={setLooked} onResults={setTold} />;
+  if (looked !== null) return <SessionTimeLine {...looked} onBack={() => setLooked(null)} />;
+  if (told !== null) return <ResultsView study={told} onBack={() => setTold(null)} onTimeLine={look} />;
+  return <StudyHome onEdit={setEdited} onTimeLine={look} onResults={setTold} />;
 }

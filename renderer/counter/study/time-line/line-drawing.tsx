@@ -16,6 +16,7 @@ export function LineDrawing({
   view,
   length,
   chosen,
+  playhead,
   onLook,
   onChoose,
 }: {
@@ -23,6 +24,8 @@ export function LineDrawing({
   view: View;
   length: number;
   chosen: string | null;
+  /** Where the recording is; null: there is none, or it has not been played. */
+  playhead: number | null;
   onLook: (view: View) => void;
   onChoose: (item: LineItem) => void;
 }) {
@@ -66,6 +69,9 @@ export function LineDrawing({
               />
             </g>
           ))}
+          {playhead === null || playhead < view.from || playhead > view.to ? null : (
+            <line className="line-playhead" x1={x(playhead)} x2={x(playhead)} y1={0} y2={height} />
+          )}
         </svg>
       </div>
     </div>

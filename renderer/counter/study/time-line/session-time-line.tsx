@@ -1,29 +1,44 @@
 import { useState } from "react";
-import type { SessionSummary } from "../../../../preload/contract/study";
-import type { LineItem } from "../../../../preload/contract/study-views";
+import type { SessionSummary, StudySummary } from "../../../../preload/contract/study";
+import type { LineItem, TimeLineView } from "../../../../preload/contract/study-views";
 import { useStudyViewsTexts } from "../../../language/study-views";
 import { Button } from "../../../parts/button";
 import { Notice } from "../../../parts/notice";
 import { RequestFailure } from "../../request-failure";
+import { FoundForm } from "../issues/found-form";
 import { useItemText } from "./item-text";
 import { LineDrawing } from "./line-drawing";
 import { LineTable } from "./line-table";
 import { OpenedCard } from "./opened-card";
+import { RecordingPlayer } from "./recording-player";
 import { useTimeLine } from "./use-time-line";
 import { clockText, lengthText, panned, type View, viewOf, zoomed } from "./view";
 import "./session-time-line.css";
 
 /** One session on one scale of time: person, screen, moderator, tap, card, portal. */
-export function SessionTimeLine({ session, onBack }: { session: SessionSummary; onBack: () => void }) {
+export function SessionTimeLine({
+  study,
+  session,
+  onBack,
+}: {
+  study: StudySummary;
+  session: SessionSummary;
+  onBack: () => void;
+}) {
   const texts = useStudyViewsTexts();
   const say = useItemText();
   const { failure, line, look, view } = useTimeLine(session.id);
   const [chosen, setChosen] = useState<LineItem | null>(null);
   const [opened, setOpened] = useState<LineItem | null>(null);
+  /** Where the recording is, and where it is to go: milliseconds since the session began. */
+  const [playhead, setPlayhead] = useState<number | null>(null);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const recording = recordingAt(line?.recordings ?? [], wanted ?? 0);
   const length = line?.length ?? 0;
   const laneViews = line?.lanes ?? [];
   const choose = (item: LineItem) => {
     setChosen(item);
+    setWanted(item.from);
     if (item.opens !== null) setOpened(item);
   };
   const step = (by: 1 | -1) => {
@@ -35,7 +50,13 @@ export function SessionTimeLine({ session, onBack }: { session: SessionSummary; 
     );
     if (next === null) return;
     setChosen(next);
+    setWanted(next.from);
     if (next.from < view.from || next.from > view.to) look(viewOf(next, view, length));
+  };
+  const follow = (ms: number) => {
+    setPlayhead(ms);
+    // What plays stays in view: as a page is turned.
+    if (ms > view.to && ms <= length) look({ from: ms, to: ms + view.to - view.from });
   };
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => look(panned(view, -0.25, length)),
@@ -89,7 +110,12 @@ export function SessionTimeLine({ session, onBack }: { session: SessionSummary; 
             act();
           }}
         >
-          <LineDrawing {...{ laneViews, view, length }} chosen={chosen?.key ?? null} onLook={look} onChoose={choose} />
+          <LineDrawing
+            {...{ laneViews, view, length, playhead }}
+            chosen={chosen?.key ?? null}
+            onLook={look}
+            onChoose={choose}
+          />
         </div>
         <p className="quiet" data-testid="line-shown">
           {texts.shown(clockText(view.from), clockText(view.to), lengthText(view.to - view.from))}
@@ -97,9 +123,17 @@ export function SessionTimeLine({ session, onBack }: { session: SessionSummary; 
         <p className="session-line-chosen" role="status" data-testid="line-chosen">
           {chosen === null ? "" : `${clockText(chosen.from)} ${texts.lanes[chosen.lane]}: ${say(chosen)}`}
         </p>
+        {chosen?.seen == null ? null : (
+          <FoundForm key={chosen.key} study={study.name} session={session.id} seen={chosen.seen} what={say(chosen)} />
+        )}
         <p className="quiet">{texts.help}</p>
         {line === null || line.lost === 0 ? null : <Notice tone="information" title={texts.lost(line.lost)} />}
       </section>
+      {recording === null ? null : (
+        <section className="card">
+          <RecordingPlayer key={recording.name} {...{ recording }} session={session.id} at={wanted} onTime={follow} />
+        </section>
+      )}
       {opened?.opens == null ? null : (
         <OpenedCard
           key={opened.key}
@@ -114,6 +148,11 @@ export function SessionTimeLine({ session, onBack }: { session: SessionSummary; 
       </section>
     </>
   );
+}
+
+/** The one that was under way then, or the first. */
+function recordingAt(recordings: TimeLineView["recordings"], ms: number): TimeLineView["recordings"][number] | null {
+  return recordings.findLast(({ from }) => from <= ms) ?? recordings[0] ?? null;
 }
 
 /** The first time something is looked at closer, it comes to the middle; from then on it is zoomed as everything is. */

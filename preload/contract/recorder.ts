@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** The hidden page that records the participant's window, while a participant has agreed to it. */
+
+const nothing = z.undefined();
+
+/** More than a second of recording ever has. */
+const longest = 20_000_000;
+
+export const recorderRequests = {
+  /** The first picture has been taken. */
+  "recorder.started": { request: nothing, answer: nothing },
+  /** The next bytes of one WebM file. */
+  "recorder.chunk": {
+    request: z.object({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= longest) }),
+    answer: nothing,
+  },
+  "recorder.failed": { request: z.object({ about: z.string().max(200) }), answer: nothing },
+} as const;
+
+export const recorderEvents = {
+  /** From now on nothing of the window may be in the pictures, or all of it again. */
+  "recorder.blank": z.object({ on: z.boolean() }),
+} as const;

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createRecorder, type Recorder } from "../../../../../main/app/study/recording/recorder";
+import { openRecordings, type Recordings } from "../../../../../main/app/study/recording/recordings";
+
+const session = "5b0c2a9e-5a3e-4c4f-9d6b-7d9a2b9f0c11";
+const began = { segment: 2, ns: 1_500 };
+let folder: string;
+let recordings: Recordings;
+let recorder: Recorder;
+/** What the window was told, in order. */
+let told: string[];
+let failures: unknown[];
+let load: (error?: Error) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  folder = mkdtempSync(join(tmpdir(), "kazashi-recordings-"));
+  recordings = openRecordings(folder);
+  told = [];
+  failures = [];
+  recorder = createRecorder({
+    recordings,
+    open() {
+      told.push("open");
+      const begun = new Promise<void>((resolve, reject) => {
+        load = (error) => (error === undefined ? resolve() : reject(error));
+      });
+      return { begun, blank: (on) => told.push(on ? "blank" : "shown"), close: () => told.push("close") };
+    },
+    onChange: () => undefined,
+    onFailure: (error) => failures.push(error),
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("what is recorded is kept for its owner alone, in one file from its first picture on", async () => {
+  recorder.begin(session, () => began);
+  recorder.page.chunk(Uint8Array.of(9));
+  expect(recorder.recording).toBe(false);
+  recorder.page.started();
+  expect(recorder.recording).toBe(true);
+  recorder.page.chunk(Uint8Array.of(1, 2));
+  recorder.page.chunk(Uint8Array.of(3));
+  await recorder.end();
+  expect(told).toEqual(["open", "shown", "close"]);
+  expect(await recordings.of(session)).toEqual([{ name: "2-1500.webm", began }]);
+  expect(await recordings.read(session, "2-1500.webm")).toEqual(Uint8Array.of(1, 2, 3));
+  if (process.platform !== "win32") expect(statSync(join(folder, session, "2-1500.webm")).mode & 0o777).toBe(0o600);
+  // After its end nothing comes in any more.
+  recorder.page.chunk(Uint8Array.of(4));
+  await recorder.end();
+  expect([...readFileSync(join(folder, session, "2-1500.webm"))]).toEqual([1, 2, 3]);
+});
+
+test("while a PIN is entered every picture is blank, and a little longer", () => {
+  recorder.secret(true);
+  recorder.begin(session, () => began);
+  recorder.page.started();
+  expect(told).toEqual(["open"]);
+  recorder.secret(false);
+  vi.advanceTimersByTime(399);
+  expect(told).toEqual(["open"]);
+  vi.advanceTimersByTime(1);
+  expect(told).toEqual(["open", "shown"]);
+  recorder.secret(true);
+  recorder.secret(false);
+  vi.advanceTimersByTime(200);
+  recorder.secret(true);
+  vi.advanceTimersByTime(1_000);
+  expect(told).toEqual(["open", "shown", "blank", "blank"]);
+});
+
+test("a window that cannot be recorded is told of once, and the session goes on without", async () => {
+  recorder.begin(session, () => began);
+  load(new Error("no page"));
+  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  expect(told).toEqual(["open", "close"]);
+  recorder.begin(session, () => began);
+  expect(told).toEqual(["open", "close"]);
+  recorder.begin("another", () => began);
+  recorder.page.failed("NotReadableError");
+  expect(failures[1]).toMatchObject({ code: "internal" });
+  expect(recorder.recording).toBe(false);
+});
+
+test("recordings of a session are told in the order in which they began, and erased together", async () => {
+  for (const ns of [2_000_000_000, 30]) await recordings.append(session, { segment: 1, ns }, Uint8Array.of(1));
+  await recordings.append(session, { segment: 10, ns: 1 }, Uint8Array.of(1));
+  await recordings.append(session, { segment: 2, ns: 1 }, Uint8Array.of(1));
+  const names = (await recordings.of(session)).map(({ name }) => name);
+  expect(names).toEqual(["1-30.webm", "1-2000000000.webm", "2-1.webm", "10-1.webm"]);
+  for (const name of ["3-1.webm", "../x", "1-30.webm/"])
+    await expect(recordings.read(session, name)).rejects.toMatchObject({ code: "usage" });
+  await recordings.erase(session);
+  expect(await recordings.of(session)).toEqual([]);
+  await recordings.erase(session);
+});
