@@ -25,6 +25,37 @@ export function another(list: readonly Json[]): Json | undefined {
     if (!names.has(`${stem}-${turn}`)) return { ...structuredClone(last), name: `${stem}-${turn}` };
 }
 
+/** Where one change has been made: "tasks.2.title.ja"; of an item that was added, moved or taken away: its list. */
+export function placeOfChange(before: Json | undefined, after: Json | undefined): string {
+  if (isRecord(before) && isRecord(after)) {
+    const names = Object.keys({ ...before, ...after });
+    return within(
+      names,
+      (name) => before[name],
+      (name) => after[name],
+    );
+  }
+  if (isList(before) && isList(after) && before.length === after.length)
+    return within(
+      [...before.keys()],
+      (index) => before[index],
+      (index) => after[index],
+    );
+  return "";
+}
+
+function within<Key extends string | number>(
+  keys: readonly Key[],
+  before: (key: Key) => Json | undefined,
+  after: (key: Key) => Json | undefined,
+): string {
+  const changed = keys.filter((key) => before(key) !== after(key));
+  const [only] = changed;
+  if (only === undefined || changed.length > 1) return "";
+  const inner = placeOfChange(before(only), after(only));
+  return inner === "" ? String(only) : `${only}.${inner}`;
+}
+
 /** Fields that take one of a few words (main/study/definition). */
 export const words: Readonly<Record<string, readonly string[]>> = {
   "design.kind": ["within", "between"],

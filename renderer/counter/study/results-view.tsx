@@ -48,13 +48,13 @@ export function ResultsView({
         ))}
         <Drawings drawn={results?.drawings ?? null} failure={failure} className="study-drawings" />
       </section>
-      <GiveAwayCard study={study} />
       <IssuesCard study={study} onTimeLine={(session) => onTimeLine(study, session)} />
       <section className="card">
         {results?.tables.map((table) => (
           <DataTable key={table.caption} table={table} />
         ))}
       </section>
+      <GiveAwayCard study={study} />
     </>
   );
 }

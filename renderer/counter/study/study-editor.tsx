@@ -7,7 +7,7 @@ import { Notice } from "../../parts/notice";
 import { RequestFailure } from "../request-failure";
 import { useRequest } from "../use-counter";
 import { ComplaintList } from "./complaint-list";
-import { isList, isRecord, type Json } from "./edit-json";
+import { isList, isRecord, type Json, placeOfChange } from "./edit-json";
 import { JsonField } from "./json-field";
 import { LibraryCard } from "./library-card";
 import { useHistory } from "./use-history";
@@ -22,7 +22,8 @@ export function StudyEditor({ edited, onClose }: { edited: EditedStudy; onClose:
   const { send: check, failure } = useRequest("study.check");
   const keep = useRequest("study.keep");
   const save = useRequest("study.save");
-  const { canRedo, canUndo, change, now: study, redo, undo } = useHistory<Json>(edited.study);
+  const { canRedo, canUndo, change: keepChange, now: study, redo, undo } = useHistory<Json>(edited.study);
+  const change = (next: Json) => keepChange(next, placeOfChange(study, next));
   const [complaints, setComplaints] = useState(edited.complaints);
   const [done, setDone] = useState<string | null>(null);
   const fields = useRef<HTMLDivElement>(null);

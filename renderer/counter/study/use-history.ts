@@ -5,12 +5,13 @@ export interface History<Value> {
   readonly now: Value;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  change(next: Value): void;
+  /** `where`: changes at the same place that follow each other closely are undone together: they are one word typed. */
+  change(next: Value, where: string): void;
   undo(): void;
   redo(): void;
 }
 
-/** Changes that follow each other as closely as this, milliseconds, are undone together: they are one word typed. */
+/** Milliseconds between two keys of one word. */
 const together = 700;
 
 interface States<Value> {
@@ -21,18 +22,18 @@ interface States<Value> {
 
 export function useHistory<Value>(first: Value): History<Value> {
   const [{ future, now, past }, setStates] = useState<States<Value>>({ past: [], now: first, future: [] });
-  const changed = useRef(Number.NEGATIVE_INFINITY);
+  const last = useRef({ at: Number.NEGATIVE_INFINITY, where: "" });
   const move = (next: (states: States<Value>) => States<Value>) => {
-    changed.current = Number.NEGATIVE_INFINITY;
+    last.current = { at: Number.NEGATIVE_INFINITY, where: "" };
     setStates(next);
   };
   return {
     now,
     canUndo: past.length > 0,
     canRedo: future.length > 0,
-    change(next) {
-      const joined = performance.now() - changed.current < together;
-      changed.current = performance.now();
+    change(next, where) {
+      const joined = where === last.current.where && performance.now() - last.current.at < together;
+      last.current = { at: performance.now(), where };
       setStates((states) => ({ past: joined ? states.past : [...states.past, states.now], now: next, future: [] }));
     },
     undo: () => move((states) => shifted(states, "past")),
