@@ -19,7 +19,15 @@ export async function writeWholeFiles(files: readonly FileInPieces[]): Promise<n
     for (const { file, pieces } of files) {
       const handle = await open(partial(file), "w", 0o600);
       try {
-        for await (const piece of pieces) bytes += await write(handle, piece);
+        // The next piece is made while one is written.
+        let written = Promise.resolve(0);
+        for await (const piece of pieces) {
+          bytes += await written;
+          written = write(handle, piece);
+          // Seen where it is awaited: with the next piece, or below.
+          written.catch(() => undefined);
+        }
+        bytes += await written;
         await handle.sync();
       } finally {
         await handle.close();

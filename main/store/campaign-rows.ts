@@ -8,7 +8,7 @@ import { type CsvColumn, type CsvTable, csvPieces, isRowColumn, type RowColumn, 
 export type RowOf = "tap" | "exchange";
 
 export interface CampaignRows {
-  csv(id: string, of: RowOf, columns: readonly CsvColumn[]): AsyncIterable<string>;
+  csv(id: string, of: RowOf, columns: readonly CsvColumn[]): AsyncIterable<string | Uint8Array>;
   /** The same as values, some thousand at a time. */
   values(id: string, of: RowOf, columns: readonly RowColumn[]): AsyncIterable<(string | number | null)[][]>;
 }

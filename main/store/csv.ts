@@ -36,20 +36,20 @@ export interface CsvTable {
 }
 
 /** Keys whose rows are joined at once: some hundred kilobytes, which stay in the processor's cache. */
-const step = 2_048;
+const step = 1_024;
 
 /**
  * A table as CSV: RFC 4180, UTF-8 with a byte order mark. SQLite writes the lines itself and hands over thousands at a time: a
- * row at a time costs ten times as much. Texts that a spreadsheet would take for a formula get an apostrophe in front.
+ * row at a time costs ten times as much, and lines as text, made a string and bytes again, twice as much. Texts that a spreadsheet would take for a formula get an apostrophe in front.
  */
-export async function* csvPieces(database: AsyncDatabase, table: CsvTable): AsyncGenerator<string> {
+export async function* csvPieces(database: AsyncDatabase, table: CsvTable): AsyncGenerator<string | Uint8Array> {
   const { parameters = [], range } = table;
   yield `${byteOrderMark}${table.columns.map(({ name }) => name).join(",")}\r\n`;
   const query = joinedLines(table);
   const [first, last] = range;
   for (let begin = first; begin <= last; begin += step) {
     const [row] = await rows(database, query, [begin, begin + step, ...parameters]);
-    if (typeof row?.lines === "string") yield `${row.lines}\r\n`;
+    if (row?.lines instanceof ArrayBuffer) yield new Uint8Array(row.lines);
   }
 }
 
@@ -60,8 +60,8 @@ function joinedLines({ columns, from, key, where, with: before = "" }: CsvTable)
   const head = `printf('${common.map(({ format = "%s" }) => format).join(",")}', ${common.map(written).join(", ")})`;
   const ends = each.flatMap((lines, column) => lines.map((sql, line) => `${sql} AS c${column}_${line}`));
   const lines = (each[0] ?? [""]).map((_, line) => ["head", ...each.map((_, column) => `c${column}_${line}`)]);
-  const format = lines.map((line) => line.map(() => "%s").join(",")).join("\r\n");
-  return `${before} SELECT group_concat(printf('${format}', ${lines.flat().join(", ")}), char(13, 10)) AS lines
+  const format = lines.map((line) => `${line.map(() => "%s").join(",")}\r\n`).join("");
+  return `${before} SELECT CAST(group_concat(printf('${format}', ${lines.flat().join(", ")}), '') AS BLOB) AS lines
     FROM (SELECT ${[`${head} AS head`, ...ends].join(", ")} FROM ${from}
       WHERE ${key} >= ? AND ${key} < ? ${where === undefined ? "" : `AND (${where})`} LIMIT -1)`;
 }
