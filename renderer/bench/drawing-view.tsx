@@ -2,6 +2,7 @@ import { createElement, useRef, useState } from "react";
 import type { Drawing, Shape } from "../../main/drawings/shape";
 import { RequestFailure } from "../counter/request-failure";
 import { useBenchTexts } from "../language/bench";
+import { useCounterTexts } from "../language/counter";
 import { Button } from "../parts/button";
 import { partsWithFigures, stepTo } from "./drawing-parts";
 import { SaveDrawing } from "./save-drawing";
@@ -115,9 +116,11 @@ export function Drawings({
   onOpen?: (opens: string) => void;
 }) {
   const texts = useBenchTexts();
+  const { loading } = useCounterTexts();
   return (
     <>
       <RequestFailure failure={failure} />
+      {drawn === null && failure === null ? <p role="status">{loading}</p> : null}
       {drawn?.length === 0 ? <p className="empty">{texts.drawing.nothing}</p> : null}
       <div className={className}>
         {drawn?.map(({ drawing, key }) => (

@@ -3,6 +3,7 @@ import { staffText } from "../../main/failure/texts";
 import type { TapLine } from "../../preload/contract/bench";
 import { RequestFailure } from "../counter/request-failure";
 import { useBenchTexts } from "../language/bench";
+import { useCounterTexts } from "../language/counter";
 import { useStaffLanguage } from "../language/language";
 import { Badge } from "../parts/badge";
 import { Button } from "../parts/button";
@@ -23,6 +24,7 @@ export function TapsView({
   onPosition: (position: string | null) => void;
 }) {
   const texts = useBenchTexts();
+  const { loading } = useCounterTexts();
   const language = useStaffLanguage();
   const [wanted, setWanted] = useState<(typeof only)[number]>("all");
   const [after, setAfter] = useState(0);
@@ -51,6 +53,7 @@ export function TapsView({
       </div>
       <RequestFailure failure={failure} />
       {opened.length === 0 ? null : <WaterfallView runs={opened} onClose={() => setOpened([])} />}
+      {value === null && failure === null ? <p role="status">{loading}</p> : null}
       {value?.taps.length === 0 ? <p className="empty">{texts.taps.none}</p> : null}
       {value === null || value.taps.length === 0 ? null : (
         <TapRows
