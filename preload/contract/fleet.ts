@@ -8,7 +8,10 @@ const nothing = z.undefined();
 const language = z.enum(staffLanguages);
 
 /** The password is the business of whoever starts the app (PGPASSWORD, ~/.pgpass): settings are a file, and are shown. */
-export const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => new URL(url).password === "");
+export const databaseUrlSchema = z.url({ protocol: /^postgres(ql)?$/ }).refine((text) => {
+  const { password, searchParams } = new URL(text);
+  return password === "" && !searchParams.has("password");
+});
 export const collectorUrlSchema = z.url({ protocol: /^https?$/ });
 
 /** Where this kiosk's taps are sent besides. All null: nowhere, and nothing of it is started. */

@@ -66,6 +66,7 @@ describe("a draft of the settings", () => {
   test.each([
     ["database", "https://hall/kazashi"],
     ["database", "postgres://kazashi:secret@hall/kazashi"],
+    ["database", "postgres://kazashi@hall/kazashi?password=secret"],
     ["telemetry", "postgres://hall"],
     ["telemetry", "collector:4318"],
   ] as const)("refuses as %s: %s", (field, text) => {
