@@ -138,7 +138,14 @@ export const benchReads = {
       })
       .nullable(),
   },
-  "bench.compare": { request: z.object({ before: campaign, after: campaign, language }), answer: regressionSchema },
+  /** `tolerance`: shares of success and of a median time, beyond which a change is too much. */
+  "bench.compare": {
+    request: z.object({
+      ...{ before: campaign, after: campaign, language },
+      tolerance: z.object({ success: z.number().min(0).max(1), time: z.number().min(0).max(10) }),
+    }),
+    answer: regressionSchema,
+  },
   "bench.delete": { request: z.object({ campaign }), answer: nothing },
   /** The report as HTML, in one language. */
   "bench.page": { request: z.object({ campaign, language }), answer: z.string() },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { CampaignLine, RegressionView } from "../../preload/contract/bench";
 import { moment } from "../counter/figures";
 import { RequestFailure } from "../counter/request-failure";
@@ -7,12 +7,16 @@ import { useBenchTexts } from "../language/bench";
 import { useCounterTexts } from "../language/counter";
 import { localeOf, useStaffLanguage } from "../language/language";
 import { Button } from "../parts/button";
+import { NumberField } from "../parts/field";
 import { Notice } from "../parts/notice";
 import { Select } from "../parts/select";
 import { BackToList, type GoTo } from "./bench-section";
 import { DataTable } from "./data-table";
 import { Drawings } from "./drawing-view";
 import { useAnswer } from "./use-answer";
+
+/** Per cent; the committee's to set. */
+const usual = { success: 10, time: 10 };
 
 const tones = { unchanged: "good", regressed: "bad", undecided: "warning" } as const;
 
@@ -24,7 +28,9 @@ export function CompareView({ goTo }: { goTo: GoTo }) {
   const campaigns = useAnswer("bench.list");
   const [before, setBefore] = useState("");
   const [after, setAfter] = useState("");
-  const [found, setFound] = useState<RegressionView | null>(null);
+  const [success, setSuccess] = useState(usual.success);
+  const [time, setTime] = useState(usual.time);
+  const [answered, setAnswered] = useState<{ key: string; view: RegressionView } | null>(null);
   const { busy, failure, send } = useRequest("bench.compare");
   const name = ({ evidence, startedAt, title }: CampaignLine) =>
     `${title[language]} · ${moment(startedAt, localeOf(language))} · ${counter.evidence[evidence]}`;
@@ -32,10 +38,14 @@ export function CompareView({ goTo }: { goTo: GoTo }) {
     { value: "", label: texts.begin.choose },
     ...(campaigns.value ?? []).map((campaign) => ({ value: campaign.id, label: name(campaign) })),
   ];
-  // What is shown is of what is chosen, in the window's language.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten when any of them changes.
-  useEffect(() => setFound(null), [before, after, language]);
-  const compare = async () => setFound((await send({ before, after, language })) ?? null);
+  const asked = { before, after, language, tolerance: { success: success / 100, time: time / 100 } };
+  const key = JSON.stringify(asked);
+  // Only what is chosen now is shown, in the window's language.
+  const found = answered?.key === key ? answered.view : null;
+  const compare = async () => {
+    const view = await send(asked);
+    if (view !== undefined) setAnswered({ key, view });
+  };
   return (
     <section className="card">
       <div className="card-head">
@@ -52,8 +62,12 @@ export function CompareView({ goTo }: { goTo: GoTo }) {
           data-testid="compare-before"
         />
         <Select label={texts.after} value={after} options={options} onChange={setAfter} data-testid="compare-after" />
+        <NumberField label={texts.mayFall} unit="%" value={success} minValue={0} maxValue={100} onChange={setSuccess} />
+        <NumberField label={texts.mayGrow} unit="%" value={time} minValue={0} maxValue={1_000} onChange={setTime} />
         <Button
-          isDisabled={busy || before === "" || after === "" || before === after}
+          isDisabled={
+            busy || Number.isNaN(success) || Number.isNaN(time) || before === "" || after === "" || before === after
+          }
           onPress={() => void compare()}
           data-testid="compare-do"
         >

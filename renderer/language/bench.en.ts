@@ -29,6 +29,8 @@ export const benchEn: BenchTexts = {
   duration: (hours, minutes, seconds) =>
     hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`,
   compare: "Compare two",
+  mayFall: "Success may fall by less than",
+  mayGrow: "Median times may grow by less than",
   compareNone: "It takes two campaigns to compare them.",
   compareHint: "Choose the campaign before and the one after. Physical and virtual evidence are never compared.",
   before: "Before",

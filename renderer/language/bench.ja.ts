@@ -28,6 +28,8 @@ export const benchJa = {
   duration: (hours: number, minutes: number, seconds: number) =>
     hours > 0 ? `${hours}時間${minutes}分` : minutes > 0 ? `${minutes}分${seconds}秒` : `${seconds}秒`,
   compare: "2つを比べる",
+  mayFall: "成功率の低下を許す幅（未満）",
+  mayGrow: "中央値の増加を許す幅（未満）",
   compareNone: "比べるには、キャンペーンが2つ要ります。",
   compareHint: "前と後のキャンペーンを選びます。実機と仮想は比べられません。",
   before: "前",

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { benchReads } from "../../../preload/contract/bench";
 import { type Campaign, readCampaign } from "../../bench/campaign/campaign";
-import { compareCampaigns, usualTolerance } from "../../bench/compare/compare";
+import { compareCampaigns } from "../../bench/compare/compare";
 import { drawnCourse } from "../../bench/drawn/course";
 import { drawnBoxes, drawnDistributions, drawnHistograms } from "../../bench/drawn/distributions";
 import { drawnNeeds } from "../../bench/drawn/needs";
@@ -104,14 +104,14 @@ export function createBenchReads(store: Store): BenchReads {
       return { drawing: drawn.drawing, span: [...drawn.span], needs: opened.map(({ needs }) => needs) };
     },
 
-    async "bench.compare"({ after, before, language }) {
+    async "bench.compare"({ after, before, language, tolerance }) {
       const [earlier, later] = [await measuredOf(before), await measuredOf(after)];
-      const regression = compareCampaigns(earlier, later);
+      const regression = compareCampaigns(earlier, later, tolerance);
       const { plan } = later.campaign;
       return {
         ...{ outcome: regression.outcome, before, after },
         tables: regressionTables(plan, earlier.campaign, later.campaign, regression, language),
-        drawings: drawnRegression(plan, regression, language, usualTolerance),
+        drawings: drawnRegression(plan, regression, language, tolerance),
       };
     },
 
