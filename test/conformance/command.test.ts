@@ -1,37 +1,29 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { bundle } from "../bundle";
-import { type Started, startKazashi, tapJsonSchema } from "../main/cli/kazashi-process";
+import { builtCommand } from "../main/cli/built-command";
+import { type Started, tapJsonSchema } from "../main/cli/kazashi-process";
 import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 
 /**
  * The command as its users have it, through the real PC/SC service: one process serves the token, another taps it, OpenSC
  * and openssl look at what they did.
  */
+const { at, data, start: startWith } = builtCommand();
 let stack: PcscStack;
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let work: string;
-let data: string;
 let slot: Slot;
 let serving: Started;
 
 beforeAll(async () => {
   stack = await startPcscStack();
-  work = mkdtempSync(join(tmpdir(), "kazashi-command-"));
-  data = join(work, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
 });
 afterAll(async () => {
   await stack?.stop();
-  await kazashi?.remove();
-  rmSync(work, { recursive: true, force: true });
 });
 
-const start = (args: readonly string[], stdin = "") => startKazashi(kazashi.file, args, { stdin });
+const start = (args: readonly string[], stdin = "") => startWith(args, { stdin });
 const serve = (profile: string, port: number) =>
   start(["card", "serve", "--profile", profile, "--slot", String(port), "--data", data]);
 
@@ -73,7 +65,7 @@ describe.each([
   });
 
   test("signs a document that openssl verifies", async () => {
-    const [document, signature, anchors] = [join(work, "document"), join(work, "document.p7s"), join(work, "ca.pem")];
+    const [document, signature, anchors] = [at("document"), at("document.p7s"), at("ca.pem")];
     writeFileSync(document, "転入届　氏名「架空 花子」");
     const { json } = await tap("sign", "abc123", "--document", document, "--out", signature);
     expect(json.outcome).toBe("success");

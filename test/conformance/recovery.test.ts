@@ -1,29 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { bundle } from "../bundle";
-import { type Started, startKazashi, tapJsonSchema } from "../main/cli/kazashi-process";
+import { builtCommand } from "../main/cli/built-command";
+import { type Started, tapJsonSchema } from "../main/cli/kazashi-process";
 import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 
 /** Taps that are disturbed, through the real PC/SC service: what the matrix proves on virtual readers holds there too. */
+const { data, start } = builtCommand();
 let stack: PcscStack;
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let work: string;
-let data: string;
 let slot: Slot;
 let serving: Started;
 
 beforeAll(async () => {
   stack = await startPcscStack();
-  work = mkdtempSync(join(tmpdir(), "kazashi-recovery-"));
-  data = join(work, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
 });
 afterAll(async () => {
   await stack?.stop();
-  await kazashi?.remove();
-  rmSync(work, { recursive: true, force: true });
 });
 beforeEach(async () => {
   slot = await stack.freeSlot();
@@ -36,13 +26,13 @@ afterEach(async () => {
 
 async function serve(...faults: string[]): Promise<void> {
   const args = ["card", "serve", "--profile", "mynumber-card", "--slot", String(slot.port), "--data", data];
-  serving = startKazashi(kazashi.file, [...args, ...faults.flatMap((fault) => ["--fault", fault])]);
+  serving = start([...args, ...faults.flatMap((fault) => ["--fault", fault])]);
   expect(await serving.firstLine).toContain(slot.reader);
 }
 
 function startLogin(pin = "1234"): Started {
   const args = ["tap", "login", "--reader", slot.reader, "--data", data, "--json", "--pin-stdin"];
-  return startKazashi(kazashi.file, args, { stdin: `${pin}\n${pin}\n` });
+  return start(args, { stdin: `${pin}\n${pin}\n` });
 }
 
 async function outcomeOf(login: Started) {

@@ -1,35 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { bundle } from "../bundle";
-import { type Started, startKazashi } from "../main/cli/kazashi-process";
+import { builtCommand } from "../main/cli/built-command";
+import type { Started } from "../main/cli/kazashi-process";
 import { cardIs, type PcscStack, type Slot, startPcscStack } from "./pcsc-stack";
 
 /** A recorded token in a slot of the real PC/SC service: one process serves the trace, another taps. */
+const { data, start } = builtCommand();
 let stack: PcscStack;
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let data: string;
 let slot: Slot;
 let serving: Started | undefined;
 
 beforeAll(async () => {
   stack = await startPcscStack();
-  data = mkdtempSync(join(tmpdir(), "kazashi-replay-"));
-  kazashi = await bundle("main/cli/kazashi.ts");
 });
 afterAll(async () => {
   await stack?.stop();
-  await kazashi?.remove();
-  rmSync(data, { recursive: true, force: true });
 });
 afterEach(async () => {
   serving?.kill("SIGTERM");
   await serving?.ended;
   await cardIs("absent", slot);
 });
-
-const start = (args: readonly string[], stdin = "") => startKazashi(kazashi.file, args, { stdin });
 
 async function serve(name: string, ...more: string[]): Promise<Started> {
   slot = await stack.freeSlot();

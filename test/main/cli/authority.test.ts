@@ -1,29 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { bundle } from "../../bundle";
 import { openssl } from "../trust/openssl";
-import { startKazashi } from "./kazashi-process";
+import { builtCommand } from "./built-command";
 
 /** The life of certificates by the command, judged by openssl. */
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
-let data: string;
+const { at, data, run: runWith, start } = builtCommand();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-authority-"));
-  data = join(folder, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
-}, 120_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (...args: string[]) => startKazashi(kazashi.file, ["authority", ...args, "--data", data, "--json"]).ended;
+const run = (...args: string[]) => runWith(["authority", ...args, "--data", data, "--json"]);
 
 const listed = z.object({
   certificates: z.array(
@@ -49,15 +35,15 @@ async function done(...args: string[]) {
 
 describe("kazashi authority", () => {
   test("a certificate's life, as openssl sees it by OCSP and by CRL", async () => {
-    const own = { key: join(folder, "key.pem"), out: join(folder, "own.pem") };
+    const own = { key: at("key.pem"), out: at("own.pem") };
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-384" });
     writeFileSync(own.key, privateKey.export({ type: "pkcs8", format: "pem" }));
     const purpose = ["--purpose", "signature"];
     const [issued] = await told("issue", "--key", own.key, ...purpose, "--medium", "card", "--out", own.out);
     const serial = issued?.serial ?? "";
     const point = ["--municipality", "Kakuu-ken/Mihon-shi"];
-    const files = { crl: join(folder, "crl.pem"), scoped: join(folder, "scoped.pem") };
-    const anchor = join(folder, "anchor.pem");
+    const files = { crl: at("crl.pem"), scoped: at("scoped.pem") };
+    const anchor = at("anchor.pem");
     await openssl(
       "x509",
       "-inform",
@@ -69,7 +55,7 @@ describe("kazashi authority", () => {
     );
 
     async function judged() {
-      const request = { asked: join(folder, "asked.der"), answered: join(folder, "answered.der") };
+      const request = { asked: at("asked.der"), answered: at("answered.der") };
       await openssl("ocsp", "-issuer", anchor, "-cert", own.out, "-reqout", request.asked);
       await done("ocsp", "--request", request.asked, "--out", request.answered);
       const ocsp = await openssl(
@@ -126,11 +112,11 @@ describe("kazashi authority", () => {
     const made = await told("issue", "--profile", "mynumber-card");
     expect(made.find(({ purpose }) => purpose === "authentication")).toMatchObject({ generation: 2 });
     const pem = async (name: string) => {
-      const file = join(folder, "converted", `${basename(name)}.pem`);
+      const file = at("converted", `${basename(name)}.pem`);
       await openssl("x509", "-inform", "DER", "-in", join(data, name), "-out", file);
       return file;
     };
-    mkdirSync(join(folder, "converted"));
+    mkdirSync(at("converted"));
     const ca = await pem("authority/anchors/authentication-2.cer");
     const leaf = await pem("tokens/mynumber-card/authentication.der");
     const { text } = await openssl("verify", "-x509_strict", "-CAfile", ca, "-purpose", "any", leaf);
@@ -138,9 +124,9 @@ describe("kazashi authority", () => {
   }, 120_000);
 
   test("answers openssl over HTTP until it is ended", async () => {
-    const serving = startKazashi(kazashi.file, ["authority", "ocsp", "--port", "0", "--data", data, "--json"]);
+    const serving = start(["authority", "ocsp", "--port", "0", "--data", data, "--json"]);
     const { url } = z.object({ url: z.url() }).parse(JSON.parse(await serving.firstLine));
-    const anchor = join(folder, "anchor.pem");
+    const anchor = at("anchor.pem");
     const { text } = await openssl("ocsp", "-issuer", anchor, "-serial", "0x12", "-CAfile", anchor, "-url", url);
     expect(text).toContain("Response verify OK");
     expect(text).toContain("0x12: unknown");
@@ -164,6 +150,6 @@ describe("kazashi authority", () => {
   });
 
   test("what it writes can be read", () => {
-    expect(readFileSync(join(folder, "own.pem"), "utf8")).toMatch(/^-----BEGIN CERTIFICATE-----\n(.{1,64}\n)+-----END/);
+    expect(readFileSync(at("own.pem"), "utf8")).toMatch(/^-----BEGIN CERTIFICATE-----\n(.{1,64}\n)+-----END/);
   });
 });

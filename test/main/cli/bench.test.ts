@@ -1,27 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { bundle } from "../../bundle";
 import { smallPlan } from "../bench/small-plan";
-import { startKazashi } from "./kazashi-process";
+import { builtCommand } from "./built-command";
 
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
+const kazashi = builtCommand();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-bench-"));
-  kazashi = await bundle("main/cli/kazashi.ts");
-  writeFileSync(join(folder, "plan.json"), JSON.stringify(smallPlan(2)));
-}, 60_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
+beforeAll(() => {
+  writeFileSync(kazashi.at("plan.json"), JSON.stringify(smallPlan(2)));
 });
 
-const bench = (...args: string[]) =>
-  startKazashi(kazashi.file, ["bench", ...args, "--data", join(folder, "data")]).ended;
+const bench = (...args: string[]) => kazashi.run(["bench", ...args, "--data", kazashi.data]);
 
 const reportSchema = z.looseObject({
   report: z.literal(1),
@@ -34,7 +23,7 @@ const ranSchema = z.object({ outcome: z.literal("success"), campaign: z.uuid(), 
 
 describe("bench", () => {
   test("a campaign is done twice, reported as data and as a page, and compared", async () => {
-    const plan = join(folder, "plan.json");
+    const plan = kazashi.at("plan.json");
     const first = await bench("run", plan, "--json");
     expect(first.stderr).toContain("of 144 taps");
     const ran = ranSchema.parse(JSON.parse(first.stdout));
@@ -53,7 +42,7 @@ describe("bench", () => {
     expect(text.stdout).toContain(second.campaign);
     expect(text.stdout).toContain(`SHA-256 ${ran.report.rawDataHash}`);
 
-    const file = join(folder, "report.html");
+    const file = kazashi.at("report.html");
     expect((await bench("report", ran.campaign, "--html", file)).status).toBe(0);
     expect(readFileSync(file, "utf8")).toContain(ran.campaign);
 
@@ -72,6 +61,6 @@ describe("bench", () => {
     expect((await bench("report", "nothing")).status).toBe(2);
     expect((await bench("compare", "one", "other")).status).toBe(2);
     expect((await bench("compare", "one", "other", "--time", "20")).status).toBe(2);
-    expect((await bench("run", join(folder, "plan.json"), "--clock", "sundial")).status).toBe(2);
+    expect((await bench("run", kazashi.at("plan.json"), "--clock", "sundial")).status).toBe(2);
   });
 });

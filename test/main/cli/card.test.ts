@@ -1,33 +1,20 @@
 import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { checkDigit, inventedMyNumber } from "../../../main/card/person";
 import { openToken } from "../../../main/card/token";
 import { citizen } from "../../../main/trust/authority/holder";
-import { bundle } from "../../bundle";
 import { apdu, talkTo } from "../card/talk";
-import { startKazashi, tapJsonSchema } from "./kazashi-process";
+import { builtCommand } from "./built-command";
+import { tapJsonSchema } from "./kazashi-process";
 
 /** Token folders as the command makes and shows them, of every kind, and a whole login with each. */
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
-let data: string;
+const { at, data, run: runWith } = builtCommand();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-cards-"));
-  data = join(folder, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
-}, 60_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (args: readonly string[], stdin = "") => startKazashi(kazashi.file, args, { stdin }).ended;
+const run = (args: readonly string[], stdin = "") => runWith(args, { stdin });
 
 const certificate = z.strictObject({ subject: z.string(), notAfter: z.iso.datetime() }).nullable();
 const both = <T extends z.ZodType>(type: T) => z.strictObject({ authentication: type, signature: type });
@@ -130,7 +117,7 @@ describe("card show", () => {
   });
 
   test("refuses neither and both, and a folder without a token", async () => {
-    for (const args of [[], [folder, "--profile", "mynumber-card"], [folder], ["--profile", "library-card"]])
+    for (const args of [[], [at(), "--profile", "mynumber-card"], [at()], ["--profile", "library-card"]])
       expect((await run(["card", "show", ...args, "--data", data])).status).toBe(2);
   });
 });
@@ -143,12 +130,12 @@ describe("own data", () => {
     address: "架空県例示市例町3丁目2番1号",
     municipality: { prefecture: "Kakuu-ken", city: "Reiji-shi", text: "架空県例示市", code: "99202" },
   };
-  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+  const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: at(), stdio: "pipe" });
 
   test("a person from a file: in the signature certificate and behind the PIN of input support", async () => {
-    const file = join(folder, "person.json");
+    const file = at("person.json");
     writeFileSync(file, JSON.stringify({ ...person, myNumber: inventedMyNumber("taro") }));
-    const made = await card("make", "mynumber-card", join(folder, "taro"), ["--person", file]);
+    const made = await card("make", "mynumber-card", at("taro"), ["--person", file]);
     const bytes = readFileSync(join(made.folder, "signature.der"));
     for (const text of [person.name, person.address, "419900102"]) expect(bytes.includes(text)).toBe(true);
     const { talk } = talkTo(await openToken(made.folder));
@@ -157,11 +144,11 @@ describe("own data", () => {
   });
 
   test("a person who may exist is refused, without repeating anything of the file", async () => {
-    const file = join(folder, "somebody.json");
+    const file = at("somebody.json");
     const eleven = "12345678901";
     const stderr = async (content: object) => {
       writeFileSync(file, JSON.stringify(content));
-      return refused(["--profile", "mynumber-card", "--data", join(folder, "nobody"), "--person", file]);
+      return refused(["--profile", "mynumber-card", "--data", at("nobody"), "--person", file]);
     };
     const real = await stderr({ ...person, myNumber: `${eleven}${checkDigit(eleven)}` });
     expect(real).toContain("myNumber");
@@ -172,24 +159,24 @@ describe("own data", () => {
   });
 
   test("a PKCS#12 file made by openssl, RSA and EC, becomes a token with the very same certificates", async () => {
-    const made = await card("make", "next-card-p-384", join(folder, "source"));
+    const made = await card("make", "next-card-p-384", at("source"));
     const names = ["authentication", "signature"] as const;
     for (const name of names) {
       const pem = (which: string) =>
         writeFileSync(
-          join(folder, `${which}.pem`),
+          at(`${which}.pem`),
           new X509Certificate(readFileSync(join(made.folder, `${which}.der`))).toString(),
         );
       pem(name);
       pem(`${name}-ca`);
     }
-    const [password, file] = ["pass:Passwort1", join(folder, "authentication.p12")];
+    const [password, file] = ["pass:Passwort1", at("authentication.p12")];
     const key = join(made.folder, "authentication-key.pem");
     openssl(
       ...["pkcs12", "-export", "-inkey", key, "-in", "authentication.pem", "-certfile", "authentication-ca.pem"],
       ...["-name", "利用者証明用", "-passout", password, "-out", file],
     );
-    const other = join(folder, "from-p12");
+    const other = at("from-p12");
     const again = await card("make", "next-card-p-384", other, ["--from", file, "--password-stdin"], "Passwort1\n");
     expect(again.keys).toEqual({ authentication: "p-384", signature: null });
     for (const name of ["authentication.der", "authentication-ca.der"])
@@ -203,7 +190,7 @@ describe("own data", () => {
   });
 
   test("certificates of one's own CA in a folder: named by their files, matched by their keys", async () => {
-    const own = join(folder, "own");
+    const own = at("own");
     mkdirSync(own);
     const subject = (name: string) => ["-subj", `/C=JP/O=Invented/CN=${name}`];
     const rsa = ["-newkey", "rsa:2048", "-nodes"];
@@ -216,7 +203,7 @@ describe("own data", () => {
       );
     }
     writeFileSync(join(own, "README"), "not a certificate");
-    const made = await card("make", "mynumber-card", join(folder, "from-folder"), ["--from", own]);
+    const made = await card("make", "mynumber-card", at("from-folder"), ["--from", own]);
     expect(made.keys).toEqual({ authentication: "rsa-2048", signature: "rsa-2048" });
     const subjects = Object.fromEntries(
       Object.entries(made.certificates).map(([name, known]) => [name, known?.subject.replace(/^.*CN=/, "")]),
@@ -233,11 +220,11 @@ describe("own data", () => {
   });
 
   test("nothing to make a token of, a token that is there already, an unknown kind", async () => {
-    const empty = join(folder, "empty");
+    const empty = at("empty");
     mkdirSync(empty);
-    const place = ["--data", join(folder, "none")];
+    const place = ["--data", at("none")];
     expect(await refused(["--profile", "mynumber-card", ...place, "--from", empty])).toContain("no private key");
-    expect(await refused(["--profile", "mynumber-card", ...place, "--from", join(folder, "gone")])).toContain("ENOENT");
+    expect(await refused(["--profile", "mynumber-card", ...place, "--from", at("gone")])).toContain("ENOENT");
     expect(await refused(["--profile", "library-card", ...place])).toContain("library-card");
     expect(await refused(["--profile", "mynumber-card", "--data", data])).toContain("--replace");
   });

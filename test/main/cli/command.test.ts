@@ -1,35 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { writeToken } from "../../../main/card/token-folder";
 import { runSchema } from "../../../main/tap/run";
 import { openAuthority } from "../../../main/trust/authority/authority";
 import { citizen } from "../../../main/trust/authority/holder";
 import { personalise } from "../../../main/trust/authority/personalise";
-import { bundle } from "../../bundle";
-import { type Ended, startKazashi, tapJsonSchema } from "./kazashi-process";
+import { builtCommand } from "./built-command";
+import { type Ended, tapJsonSchema } from "./kazashi-process";
 
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
-/** Data folder whose tokens are made once; each test that spends tries makes them full again. */
-let data: string;
+const kazashi = builtCommand();
+/** The tokens of `data` are made once; each test that spends tries makes them full again. */
+const { at, data, run, start } = kazashi;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-command-"));
-  data = join(folder, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
-}, 60_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (args: readonly string[], options: Parameters<typeof startKazashi>[2] = {}): Promise<Ended> =>
-  startKazashi(kazashi.file, args, options).ended;
 const tapArguments = (flow: string, token: string) => [
   "tap",
   flow,
@@ -127,13 +113,13 @@ describe("tap login", () => {
   });
 
   test("a token of another authority: unknown, unless its anchors are given", async () => {
-    const foreign = await openAuthority(join(folder, "foreign"));
-    const there = join(folder, "elsewhere");
+    const foreign = await openAuthority(at("foreign"));
+    const there = at("elsewhere");
     await personalise(foreign, "mynumber-card", join(there, "tokens", "mynumber-card"));
     const args = ["tap", "login", "--reader", "virtual:mynumber-card", "--json", "--pin-stdin", "--data", there];
     const unknown = await run(args, { stdin: "1234" });
     expect(tapJson(unknown).code).toBe("certificate-unknown-issuer");
-    const trust = ["--trust", join(folder, "foreign", "anchors")];
+    const trust = ["--trust", at("foreign", "anchors")];
     // Nobody answers for the status of its certificates.
     expect(tapJson(await run([...args, ...trust], { stdin: "1234" })).code).toBe("certificate-status-unknown");
     const known = await run([...args, ...trust, "--revocation", "if-known"], { stdin: "1234" });
@@ -162,13 +148,13 @@ describe("tap sign", () => {
       "openssl",
       [
         ...["cms", "-verify", "-binary", "-inform", "DER", "-purpose", "any", "-out", "/dev/null"],
-        ...["-in", signature, "-content", content, "-CAfile", join(folder, "ca.pem")],
+        ...["-in", signature, "-content", content, "-CAfile", at("ca.pem")],
       ],
       { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" },
     );
 
   test("openssl verifies the signature with the right authority, and no other document", async () => {
-    const [file, out, other] = ["document.txt", "document.p7s", "other.txt"].map((name) => join(folder, name));
+    const [file, out, other] = ["document.txt", "document.p7s", "other.txt"].map((name) => at(name));
     if (file === undefined || out === undefined || other === undefined) throw new TypeError();
     writeFileSync(file, document);
     writeFileSync(other, `${document}!`);
@@ -179,18 +165,18 @@ describe("tap sign", () => {
     const anchors = join(data, "authority", "anchors");
     const pem = (name: string) =>
       execFileSync("openssl", ["x509", "-inform", "DER", "-in", join(anchors, name)], { encoding: "utf8" });
-    writeFileSync(join(folder, "ca.pem"), readdirSync(anchors).map(pem).join(""));
+    writeFileSync(at("ca.pem"), readdirSync(anchors).map(pem).join(""));
     openssl(out, file);
     expect(() => openssl(out, other)).toThrow();
   });
 
   test("a refused signature leaves no file", async () => {
-    const file = join(folder, "document.txt");
-    const out = join(folder, "refused.p7s");
+    const file = at("document.txt");
+    const out = at("refused.p7s");
     writeFileSync(file, document);
     const args = [...tapArguments("sign", "mynumber-card"), "--pin-stdin", "--document", file, "--out", out];
     expect(tapJson(await run(args, { stdin: "WRONG12" }))).toMatchObject({ code: "pin-wrong", tries: { after: 4 } });
-    expect(readdirSync(folder)).not.toContain("refused.p7s");
+    expect(readdirSync(at())).not.toContain("refused.p7s");
     expect(tapJson(await run(args, { stdin: "ABC123" })).tries).toEqual({ before: 4, after: 5 });
   });
 });
@@ -220,10 +206,10 @@ describe("runs", () => {
 
     const exported = await run(["runs", "export", "--data", data]);
     expect(z.array(runSchema).parse(JSON.parse(exported.stdout)).at(-1)?.id).toBe(id);
-    const file = join(folder, "runs.csv");
+    const file = at("runs.csv");
     expect((await run(["runs", "export", id, "--format", "csv", "--out", file, "--data", data])).status).toBe(0);
     expect(readFileSync(file, "utf8").split("\r\n").length).toBe(3);
-    expect(readFileSync(join(folder, "runs-exchanges.csv"), "utf8").split("\r\n").length).toBe(9);
+    expect(readFileSync(at("runs-exchanges.csv"), "utf8").split("\r\n").length).toBe(9);
 
     for (const name of readdirSync(data).filter((file) => file.startsWith("runs.sqlite"))) {
       const kept = readFileSync(join(data, name)).toString("latin1");
@@ -235,7 +221,7 @@ describe("runs", () => {
 
 describe("portal serve", () => {
   test("says its address, lets others log in, and ends when told", async () => {
-    const portal = startKazashi(kazashi.file, ["portal", "serve", "--port", "0", "--data", data, "--json"]);
+    const portal = start(["portal", "serve", "--port", "0", "--data", data, "--json"]);
     const { origin } = z.object({ origin: z.url(), certificate: z.string() }).parse(JSON.parse(await portal.firstLine));
     const json = tapJson(await login("mynumber-card", "1234", "--portal", origin));
     expect(json.outcome).toBe("success");
@@ -247,15 +233,7 @@ describe("portal serve", () => {
   });
 
   test("a portal nobody vouches for gets nothing", async () => {
-    const portal = startKazashi(kazashi.file, [
-      "portal",
-      "serve",
-      "--port",
-      "0",
-      "--data",
-      join(folder, "alien"),
-      "--json",
-    ]);
+    const portal = start(["portal", "serve", "--port", "0", "--data", at("alien"), "--json"]);
     const { origin } = z.object({ origin: z.url() }).parse(JSON.parse(await portal.firstLine));
     const ended = await login("mynumber-card", "1234", "--portal", origin);
     expect(JSON.parse(ended.stdout)).toMatchObject({ code: "portal-untrusted" });
@@ -265,7 +243,7 @@ describe("portal serve", () => {
 });
 
 test("readers without a PC/SC service: said so, and the virtual tokens are there", async () => {
-  const env = { PCSCLITE_CSOCK_NAME: join(folder, "no-such-socket") };
+  const env = { PCSCLITE_CSOCK_NAME: at("no-such-socket") };
   const { status, stdout } = await run(["readers", "--json"], { env });
   expect(status).toBe(1);
   const { code, readers } = z
@@ -352,7 +330,7 @@ test("the entry starts with little: no store, no PC/SC, no cryptography; and not
 
 test("a token whose holder has no signature certificate", async () => {
   const authority = await openAuthority(join(data, "authority"));
-  const young = join(folder, "young");
+  const young = at("young");
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const { der } = await authority.issue({
     purpose: "authentication",
@@ -371,7 +349,7 @@ test("a token whose holder has no signature certificate", async () => {
     },
   });
   authority.close();
-  const file = join(folder, "document.txt");
+  const file = at("document.txt");
   writeFileSync(file, "x");
   const args = ["tap", "sign", "--reader", "virtual:mynumber-card", "--data", young, "--json", "--pin-stdin"];
   const ended = await run([...args, "--document", file, "--out", join(young, "x.p7s")], { stdin: "ABC123" });

@@ -1,40 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
 import { faultNames } from "../../../main/card/faults/fault";
-import { bundle } from "../../bundle";
-import { startKazashi, tapJsonSchema } from "./kazashi-process";
+import { builtCommand } from "./built-command";
+import { tapJsonSchema } from "./kazashi-process";
 
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
+const kazashi = builtCommand();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-faults-"));
-  kazashi = await bundle("main/cli/kazashi.ts");
-}, 60_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (...args: string[]) => startKazashi(kazashi.file, args, { stdin: "1234\n" }).ended;
+const run = (...args: string[]) => kazashi.run(args, { stdin: "1234\n" });
 
 async function login(pin: string, ...faults: string[]) {
-  const args = [
-    "tap",
-    "login",
-    "--reader",
-    "virtual:mynumber-card",
-    "--data",
-    join(folder, "data"),
-    "--json",
-    "--pin-stdin",
-  ];
+  const args = ["tap", "login", "--reader", "virtual:mynumber-card", "--data", kazashi.data, "--json", "--pin-stdin"];
   // Twice: a PIN that was sent when the token was lost is asked for anew.
   const stdin = `${pin}\n${pin}\n`;
-  const ended = await startKazashi(kazashi.file, [...args, ...faults.flatMap((fault) => ["--fault", fault])], { stdin })
-    .ended;
+  const ended = await kazashi.run([...args, ...faults.flatMap((fault) => ["--fault", fault])], { stdin });
   return { ...ended, json: tapJsonSchema.parse(JSON.parse(ended.stdout)) };
 }
 
@@ -54,7 +32,7 @@ test("a phone's payment application first: it is held anew", async () => {
 });
 
 test("several faults, one of them from a script", async () => {
-  const script = join(folder, "script.json");
+  const script = kazashi.at("script.json");
   writeFileSync(script, JSON.stringify({ faults: [{ fault: "wrong-sw", exchange: 7, sw: "6581" }] }));
   const { json, status, stderr } = await login("1234", "reader-unplugged@2,for=500ms", script);
   expect([status, json.code]).toEqual([1, "token-refused"]);
@@ -71,7 +49,7 @@ test.each([
     "readers",
   ],
 ])("%s is wrong usage", async (_, args, about) => {
-  const { status, stderr } = await run(...args, "--data", join(folder, "data"));
+  const { status, stderr } = await run(...args, "--data", kazashi.data);
   expect(status).toBe(2);
   expect(stderr).toContain(about);
 });

@@ -1,28 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
 import { traceEventsSchema } from "../../../main/link/trace-events";
 import { readTrace } from "../../../main/link/trace-reader";
-import { bundle } from "../../bundle";
-import { startKazashi } from "./kazashi-process";
+import { builtCommand } from "./built-command";
 
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
-const at = (name: string) => join(folder, name);
+const { at, data, run: runWith } = builtCommand();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-trace-"));
-  kazashi = await bundle("main/cli/kazashi.ts");
-}, 60_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (args: readonly string[], stdin = "") => startKazashi(kazashi.file, args, { stdin }).ended;
+const run = (args: readonly string[], stdin = "") => runWith(args, { stdin });
 const tap = (flow: string, reader: string, ...more: string[]) =>
-  run(["tap", flow, "--reader", reader, "--data", at("data"), "--json", ...more], "1234\n");
+  run(["tap", flow, "--reader", reader, "--data", data, "--json", ...more], "1234\n");
 const shipped = (name: string) => resolve("test/traces", name);
 
 describe("a traced tap", () => {
@@ -66,7 +53,7 @@ describe("a traced tap", () => {
   });
 
   test("is refused before anything is held where the file cannot be written", async () => {
-    const { status, stderr } = await tap("probe", "virtual:mynumber-card", "--trace", join(folder, "none", "x.trace"));
+    const { status, stderr } = await tap("probe", "virtual:mynumber-card", "--trace", at("none", "x.trace"));
     expect(status).toBe(2);
     expect(stderr).toContain("ENOENT");
     expect(stderr).not.toContain("please hold");
