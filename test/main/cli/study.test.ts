@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
 import { studyAnonymity, studyImport } from "../../../main/cli/study-export";
 import { studyFiguresOf } from "../../../main/cli/study-figures";
 import { studyCheck } from "../../../main/cli/study-files";
@@ -11,23 +9,17 @@ import { openStore } from "../../../main/store/store";
 import { sampleStudy } from "../../../main/study/definition/library";
 import { issueBook } from "../../../main/study/issues/issue-book";
 import { openStudyStore } from "../../../main/study/store/study-store";
-import { bundle } from "../../bundle";
 import { computeIndependently } from "../app/study/play/independent";
 import { people } from "../app/study/play/people";
 import { playStudy } from "../app/study/play/play-study";
-import { startKazashi } from "./kazashi-process";
+import { builtCommand } from "./built-command";
 
 const study = sampleStudy();
-let kazashi: Awaited<ReturnType<typeof bundle>>;
-let folder: string;
-let data: string;
+const { at, data, run: runWith } = builtCommand();
 let computed: Awaited<ReturnType<typeof computeIndependently>>;
 
 /** The sample, done by six invented people. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kazashi-study-command-"));
-  data = join(folder, "data");
-  kazashi = await bundle("main/cli/kazashi.ts");
   const store = await openStudyStore(dataFolder(data).studies);
   const runs = await openStore(dataFolder(data).runs);
   for (const run of await playStudy(store, study, people)) await runs.keep(run);
@@ -36,17 +28,13 @@ beforeAll(async () => {
   computed = await computeIndependently(store, study);
   await Promise.all([store.close(), runs.close()]);
 }, 120_000);
-afterAll(async () => {
-  await kazashi.remove();
-  rmSync(folder, { recursive: true });
-});
 
-const run = (...args: string[]) => startKazashi(kazashi.file, ["study", ...args]).ended;
+const run = (...args: string[]) => runWith(["study", ...args]);
 const inData = (command: string, ...args: string[]) => run(command, ...args, "--data", data, "--json");
 
 describe("definitions", () => {
   test("the sample is checked; everything that is wrong with a file is told, with exit status 1", async () => {
-    const file = join(folder, "sample.json");
+    const file = at("sample.json");
     expect((await run("sample", "--out", file)).status).toBe(0);
     expect((await studyCheck(file)).json).toEqual({ outcome: "success", name: study.name, version: 1 });
     const broken = { ...JSON.parse(readFileSync(file, "utf8")), version: 0, aim: {} };
@@ -82,7 +70,7 @@ describe("what sessions say", () => {
   });
 
   test("a report in one language or both, with issues and their evidence", async () => {
-    const out = join(folder, "report.html");
+    const out = at("report.html");
     expect((await inData("report", study.name, "--out", out, "--language", "en")).status).toBe(0);
     const page = readFileSync(out, "utf8");
     expect(page).toContain("<td>1 / 6</td>");
@@ -110,7 +98,7 @@ describe("what leaves the machine", () => {
   });
 
   test("nothing is written until somebody says what becomes of free texts", async () => {
-    const out = join(folder, "refused.json");
+    const out = at("refused.json");
     const refused = await inData("export", study.name, "--out", out);
     expect([refused.status, JSON.parse(refused.stdout).code]).toEqual([1, "study-not-anonymous"]);
     expect(() => readFileSync(out)).toThrow("ENOENT");
@@ -120,7 +108,7 @@ describe("what leaves the machine", () => {
   });
 
   test("a folder goes to another machine, and says there what it said here", async () => {
-    const [out, other] = [join(folder, "carried"), join(folder, "other")];
+    const [out, other] = [at("carried"), at("other")];
     const carried = await inData("export", study.name, "--format", "folder", "--out", out, "--free-text", "keep");
     expect(carried.status).toBe(0);
     const brought = await run("import", out, "--data", other, "--json");
@@ -131,6 +119,6 @@ describe("what leaves the machine", () => {
   });
 
   test("what is no folder of a study is refused in words", async () => {
-    await expect(studyImport(folder, { data })).rejects.toMatchObject({ code: "study-invalid" });
+    await expect(studyImport(at(), { data })).rejects.toMatchObject({ code: "study-invalid" });
   });
 });
