@@ -75,13 +75,14 @@ export function createBenchReads(store: Store): BenchReads {
         return drawnPositions(plan, positions, of === "success" ? "success" : "median", language);
       }
       const { campaign: known, sample } = await measuredOf(campaign);
+      const time = { plan: known.plan, quantity, language, zoom: range };
       if (of === "course")
         return [
-          ...drawnCourse(known.plan, courseOf(sample.taps, quantity, range), quantity, language, range),
+          ...drawnCourse(courseOf(sample.taps, quantity, range), time),
           ...drawnNeeds(needsOf(known, await tapMoments(store, known), range), language, range),
         ];
       const draw = { boxes: drawnBoxes, distributions: drawnDistributions, histograms: drawnHistograms }[of];
-      return using(sample, (one) => draw(known.plan, distributionGroups(one, quantity), quantity, language, range));
+      return using(sample, (one) => draw(distributionGroups(one, quantity), time));
     },
 
     "bench.taps": async ({ campaign, ...wanted }) => tapLines(store, await findCampaign(store, campaign), wanted),

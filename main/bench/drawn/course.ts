@@ -1,13 +1,11 @@
-import type { Range } from "../../drawings/scale";
 import { type Series, seriesDrawing } from "../../drawings/series";
-import type { Plan } from "../plan/plan";
-import { type Language, titlesOf } from "../plan/titles";
+import { titlesOf } from "../plan/titles";
 import { words } from "../report/page/words";
-import { type Quantity, quantities } from "../times/quantities";
-import { type Drawn, drawn } from "./drawn";
+import { quantities } from "../times/quantities";
+import { type Drawn, drawn, type TimeDrawn } from "./drawn";
 
 /** A time over the campaign, with its stages, its failures and its warm-up. */
-export function drawnCourse(plan: Plan, course: Series, quantity: Quantity, language: Language, zoom?: Range): Drawn[] {
+export function drawnCourse(course: Series, { language, plan, quantity, zoom }: TimeDrawn): Drawn[] {
   const titles = titlesOf(plan, language);
   const stages = course.stages.map((stage) => ({ ...stage, name: titles.stage(stage.name) }));
   const say = (name: "tapNumber" | "milliseconds" | "warmUp" | "failed") => words[name][language];

@@ -1,21 +1,17 @@
 import { boxDrawing } from "../../drawings/boxes";
 import { ecdfDrawing } from "../../drawings/ecdf";
 import { histogramDrawing } from "../../drawings/histograms";
-import type { Range } from "../../drawings/scale";
 import type { DistributionGroup } from "../figures/distributions";
 import { factorNames, type Plan } from "../plan/plan";
-import { type Language, type Titles, titlesOf } from "../plan/titles";
+import { type Titles, titlesOf } from "../plan/titles";
 import { words } from "../report/page/words";
-import { type Quantity, quantities } from "../times/quantities";
-import { type Drawn, drawn } from "./drawn";
+import { quantities } from "../times/quantities";
+import { type Drawn, drawn, type TimeDrawn } from "./drawn";
 
 /** One picture a place: a distribution function for each token. */
 export function drawnDistributions(
-  plan: Plan,
   groups: readonly DistributionGroup[],
-  quantity: Quantity,
-  language: Language,
-  zoom?: Range,
+  { language, plan, quantity, zoom }: TimeDrawn,
 ): Drawn[] {
   const titles = titlesOf(plan, language);
   return inPlanOrder(plan, groups).flatMap((group) => {
@@ -32,11 +28,8 @@ export function drawnDistributions(
 
 /** One picture a place: a histogram for each token. */
 export function drawnHistograms(
-  plan: Plan,
   groups: readonly DistributionGroup[],
-  quantity: Quantity,
-  language: Language,
-  zoom?: Range,
+  { language, plan, quantity, zoom }: TimeDrawn,
 ): Drawn[] {
   const titles = titlesOf(plan, language);
   return inPlanOrder(plan, groups).flatMap((group) => {
@@ -53,11 +46,8 @@ export function drawnHistograms(
 
 /** One picture a stage: a box for each token at each place. */
 export function drawnBoxes(
-  plan: Plan,
   groups: readonly DistributionGroup[],
-  quantity: Quantity,
-  language: Language,
-  zoom?: Range,
+  { language, plan, quantity, zoom }: TimeDrawn,
 ): Drawn[] {
   const titles = titlesOf(plan, language);
   return plan.stages.flatMap(({ name: stage }) => {

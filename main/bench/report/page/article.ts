@@ -49,10 +49,10 @@ ${report.drawn.map(
   ({ course, distributions, quantity }) => html`<h3>${word("distribution")}: ${say(quantities[quantity])}</h3>
 <p>${word("bandText")}</p>
 <div class="drawings">${figures([
-    ...drawnDistributions(plan, distributions, quantity, language),
-    ...drawnHistograms(plan, distributions, quantity, language),
-    ...drawnBoxes(plan, distributions, quantity, language),
-    ...drawnCourse(plan, course, quantity, language),
+    ...drawnDistributions(distributions, { plan, quantity, language }),
+    ...drawnHistograms(distributions, { plan, quantity, language }),
+    ...drawnBoxes(distributions, { plan, quantity, language }),
+    ...drawnCourse(course, { plan, quantity, language }),
   ])}</div>`,
 )}
 
