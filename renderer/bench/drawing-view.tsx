@@ -1,4 +1,4 @@
-import { createElement, useRef, useState } from "react";
+import { createElement, memo, useMemo, useRef, useState } from "react";
 import type { Drawing, Shape } from "../../main/drawings/shape";
 import { RequestFailure } from "../counter/request-failure";
 import { useBenchTexts } from "../language/bench";
@@ -31,7 +31,7 @@ export function DrawingView({
   const [tip, setTip] = useState<{ text: string; x: number; y: number } | null>(null);
   const [read, setRead] = useState(-1);
   const drag = useDrag(drawing, onZoom);
-  const told = partsWithFigures(drawing.shapes);
+  const told = useMemo(() => partsWithFigures(drawing.shapes), [drawing.shapes]);
   const step = (by: 1 | -1) => setRead((last) => stepTo(last, by, told.length));
   const openRead = () => {
     const opens = told[read]?.opens;
@@ -80,7 +80,7 @@ export function DrawingView({
           focusable="false"
           {...drag.handlers}
         >
-          {drawing.shapes.map((shape, index) => elementOf(shape, String(index)))}
+          <Shapes shapes={drawing.shapes} />
           {drag.selection === null ? null : (
             <rect
               {...{ x: drag.selection[0], width: drag.selection[1] - drag.selection[0] }}
@@ -195,6 +195,11 @@ function useDrag(drawing: Drawing, onZoom: ((zoom: Zoom) => void) | undefined) {
   };
   return { handlers, selection, dragged: () => wasDrag.current };
 }
+
+/** Made once for each drawing: pointing at it, or dragging over it, makes none of them anew. */
+const Shapes = memo(({ shapes }: { shapes: readonly Shape[] }) =>
+  shapes.map((shape, index) => elementOf(shape, String(index))),
+);
 
 function elementOf({ attributes, content, opens, tag, tip }: Shape, key: string): React.ReactNode {
   const inside =
