@@ -17,6 +17,7 @@ const afterLossIn: Record<StateName, AfterLoss> = {
   connect: "hold-again",
   "read-card-number": "hold-again",
   select: "hold-again",
+  "read-issuer": "hold-again",
   "read-counter": "hold-again",
   "consult-guard": "hold-again",
   recognise: "hold-again",

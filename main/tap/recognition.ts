@@ -23,7 +23,7 @@ export async function isTheSame(course: Course): Promise<boolean> {
 }
 
 /** null where the token refuses to tell. */
-async function ifTold<Told>(ask: () => Promise<Told>): Promise<Told | null> {
+export async function ifTold<Told>(ask: () => Promise<Told>): Promise<Told | null> {
   try {
     return await ask();
   } catch (error) {

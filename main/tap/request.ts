@@ -30,8 +30,11 @@ export interface TapRequest {
   readonly retryFloor: number;
   readonly sharing: "exclusive" | "shared";
   readonly readCertificate: boolean;
-  /** Nothing is signed with a token whose certificate comes from a real JPKI CA: `token-real`. */
-  readonly testTokensOnly?: boolean;
+  /**
+   * Nothing is signed with a token of a real JPKI CA: `token-real`. before-pin: the CA's own certificate, which tokens give to
+   * anybody, is asked for first, one exchange more; one that does not give it is met after its PIN, before it signs.
+   */
+  readonly testTokensOnly?: "before-pin" | "before-signature";
   /** The card's manufacturing number is wanted too: two more exchanges, before the application is selected. */
   readonly cardNumber?: boolean;
   readonly timeouts: TapTimeouts;

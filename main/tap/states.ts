@@ -6,7 +6,7 @@ import { isFromRealJpki } from "../trust/profile/real-issuer";
 import type { Course } from "./course";
 import { authenticated, hold, holdingOf, letGo } from "./holding";
 import { probeToken } from "./probe";
-import { isTheSame } from "./recognition";
+import { ifTold, isTheSame } from "./recognition";
 import { show, showHindrance } from "./stage";
 import { explaining } from "./technology";
 import { findToken, tokenRemoved } from "./token-search";
@@ -24,6 +24,7 @@ export type StateName =
   | "connect"
   | "read-card-number"
   | "select"
+  | "read-issuer"
   | "read-counter"
   | "consult-guard"
   | "recognise"
@@ -45,6 +46,7 @@ export type StateName =
  *         ↑ hold-first: from consult-guard, and back to it   ↕ ask-staff, recognise   │ wrong: enter-pin           ↓
  *         └───────────────────────────────────────────────────────────────────────────┘            release ─→ identify
  *     (phone's own authentication: select ─→ read-certificate; probe: select ─→ probe ─→ release)       ─→ await-removal
+ *     (test tokens only: select ─→ read-issuer ─→ read-counter)
  *     (attributes: verify ─→ read-attributes ─→ release; the card's number: connect ─→ read-card-number ─→ select)
  */
 export const states: Record<StateName, (course: Course) => Promise<StateName | "ended">> = {
@@ -132,8 +134,16 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     course.jpkiAtr = toHex(connection.atr);
     course.recorder.mark("m3");
     show(course, { name: "keep-still" });
-    if (course.request.flow === "probe") return "probe";
-    return course.request.authentication === "pin" ? "read-counter" : afterVerify(course);
+    const { flow, testTokensOnly } = course.request;
+    if (flow === "probe") return "probe";
+    return testTokensOnly === "before-pin" && flow !== "read-attributes" ? "read-issuer" : afterIssuer(course);
+  },
+
+  /** The CA's certificate says of nobody whose token it is. */
+  async "read-issuer"(course) {
+    const issuer = await ifTold(() => holdingOf(course).client.readCertificate(`${course.key}-ca`));
+    if (issuer !== null && isFromRealJpki(issuer)) throw new Failure("token-real");
+    return afterIssuer(course);
   },
 
   async "read-counter"(course) {
@@ -273,6 +283,10 @@ export const states: Record<StateName, (course: Course) => Promise<StateName | "
     return "ended";
   },
 };
+
+function afterIssuer(course: Course): StateName {
+  return course.request.authentication === "pin" ? "read-counter" : afterVerify(course);
+}
 
 function afterVerify({ request }: Course): StateName {
   if (request.flow === "read-attributes") return "read-attributes";

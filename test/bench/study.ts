@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { createLiveSession } from "../../main/app/study/live-session";
 import { watchTaps } from "../../main/app/study/tap-watch";
+import { exportStudy } from "../../main/study/export/export-study";
 import { studyFigures } from "../../main/study/figures/study-figures";
 import { broughtBack } from "../../main/study/session/begin";
 import { openStudyStore } from "../../main/study/store/study-store";
@@ -92,17 +94,33 @@ async function measureMany(root: string): Promise<Measurement[]> {
     await store.addEvents(id, events);
     await store.move(id, { position: null, endedAt: later(9e5).at }, trials);
   }
-  const began = performance.now();
-  studyFigures(study, await store.keptSessions(study.name));
-  const figures = (performance.now() - began) / 1_000;
-  const opened = performance.now();
+  const figures = await timed(async () => void studyFigures(study, await store.keptSessions(study.name)));
   const [first = ""] = ids;
-  await store.events(first, { after: 0, limit: eventsEach });
-  const line = (performance.now() - opened) / 1_000;
-  await store.close();
+  const line = await timed(async () => void (await store.events(first, { after: 0, limit: eventsEach })));
   const note = `${sessions} sessions, ${(sessions * eventsEach) / 1e6} M events`;
+  const runs = { open: async () => undefined };
+  const treatment = { personal: "refuse", freeText: "refuse" } as const;
+  const exports: Measurement[] = [];
+  for (const format of ["csv", "xlsx", "json", "webvtt", "folder"] as const) {
+    const out = join(root, `many-${format}`, ...(format === "folder" ? [] : [`out.${format}`]));
+    await mkdir(format === "folder" ? out : dirname(out), { recursive: true });
+    const seconds = await timed(
+      async () => void (await exportStudy(store, runs, study.name, { format, out, treatment })),
+    );
+    await rm(join(root, `many-${format}`), { recursive: true });
+    exports.push({ name: `export of a study as ${format}`, value: seconds, goal: 20, unit: "s", note });
+  }
+  await store.close();
   return [
     { name: "figures of a study", value: figures, goal: 2, unit: "s", note },
     { name: "events of one session", value: line, goal: null, unit: "s", note: `${eventsEach} of ${note}` },
+    ...exports,
   ];
+}
+
+/** Seconds. */
+async function timed(action: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await action();
+  return (performance.now() - began) / 1_000;
 }

@@ -99,9 +99,12 @@ export function createPageCalls(
       dispatch({ name: "tap-failed", failure: { code: "reader-none", detail: {} } });
       return;
     }
-    const testTokensOnly = parts.testTokensOnly?.() ?? false;
-    const request = { ...tapRequest(settings(), reader, { ...service.call, flow, token }), testTokensOnly };
     const virtual = isVirtualReader(reader, host.readers);
+    const request = {
+      ...tapRequest(settings(), reader, { ...service.call, flow, token }),
+      // A virtual token's PIN is no secret: its taps take as many exchanges in a session as anywhere.
+      ...(parts.testTokensOnly?.() && ({ testTokensOnly: virtual ? "before-signature" : "before-pin" } as const)),
+    };
     const id = randomUUID();
     const conditions = conditionsOf(request, { reader, origin, appVersion: parts.appVersion, virtual });
     const record = recordRun(id, conditions, flow !== "read-attributes", parts.records);

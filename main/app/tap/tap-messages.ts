@@ -21,7 +21,7 @@ const tapRequestSchema = z.object({
   retryFloor: z.int().min(0),
   sharing: z.enum(["exclusive", "shared"]),
   readCertificate: z.boolean(),
-  testTokensOnly: z.boolean().exactOptional(),
+  testTokensOnly: z.enum(["before-pin", "before-signature"]).exactOptional(),
   cardNumber: z.boolean().exactOptional(),
   timeouts: z.object({ hold: milliseconds, exchange: milliseconds, resume: milliseconds, removal: milliseconds }),
 }) satisfies z.ZodType<TapRequest>;

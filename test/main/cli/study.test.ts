@@ -83,8 +83,8 @@ describe("what sessions say", () => {
   test("a study that is not there is wrong usage", async () => {
     const { status, stdout } = await inData("figures", "nowhere");
     expect([status, JSON.parse(stdout).code]).toEqual([2, "usage"]);
-    for (const told of [studyReport("nowhere", { data, out: "x" }), studyAnonymity("nowhere", { data })])
-      await expect(told).rejects.toMatchObject({ code: "usage" });
+    await expect(studyReport("nowhere", { data, out: "x" })).rejects.toMatchObject({ code: "usage" });
+    await expect(studyAnonymity("nowhere", { data })).rejects.toMatchObject({ code: "usage" });
   });
 });
 

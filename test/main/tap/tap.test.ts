@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { VirtualToken } from "../../../main/card/token";
+import { openToken, type VirtualToken } from "../../../main/card/token";
 import { Failure } from "../../../main/failure/failure";
 import { markOrder } from "../../../main/tap/marks";
-import { certificates, throwawayToken } from "../card/throwaway-token";
+import { openAuthority } from "../../../main/trust/authority/authority";
+import { personalise } from "../../../main/trust/authority/personalise";
+import { certificates, temporaryFolder, throwawayToken } from "../card/throwaway-token";
 import { createStand, digestInfo, request, verifies } from "./tap-stand";
 
 const instructions = (exchanges: readonly { ins: number; p1: number; p2: number }[]) =>
@@ -42,9 +44,48 @@ describe("a login", () => {
   test("signs nothing with what may be a real person's token, where only test tokens are wanted", async () => {
     const stand = createStand([card]);
     stand.place();
-    const result = await stand.run(request({ testTokensOnly: true }), { pins: ["1234"] });
+    const result = await stand.run(request({ testTokensOnly: "before-signature" }), { pins: ["1234"] });
     expect(result).toMatchObject({ outcome: "failure", failure: { code: "token-real" }, signatures: [] });
     expect(instructions(result.exchanges)).not.toContain("2a 00 97");
+  });
+
+  test.each([
+    ["a card's login", "mynumber-card", "login", "b0 8b 00"],
+    ["a card's signature", "mynumber-card", "sign", "b0 82 00"],
+    ["a phone's login", "android-phone", "login", "b0 8b 00"],
+  ] as const)("sends no PIN to what may be a real person's token: %s", async (_, profile, flow, ca) => {
+    const stand = createStand([profile === "mynumber-card" ? card : phone]);
+    stand.place();
+    const wanted = { testTokensOnly: "before-pin", flow } as const;
+    const result = await stand.run(request(wanted), { pins: [flow === "login" ? "1234" : "ABC123"] });
+    expect(result).toMatchObject({ outcome: "failure", failure: { code: "token-real" }, tries: { before: null } });
+    expect(instructions(result.exchanges)).toEqual(["a4 04 0c", ca]);
+    expect(stand.seen.pins.every((pin) => pin.every((byte) => byte === 0))).toBe(true);
+  });
+
+  test("asks a token of the test authority for its issuer, and goes on; one that keeps it to itself is met before it signs", async () => {
+    const folder = temporaryFolder();
+    await personalise(await openAuthority(temporaryFolder()), "mynumber-card", folder);
+    const stand = createStand([await openToken(folder)]);
+    stand.place();
+    const wanted = request({ testTokensOnly: "before-pin" });
+    const result = await stand.run(wanted, { pins: ["1234"] });
+    expect(result).toMatchObject({ outcome: "success", tries: { before: 3 } });
+    expect(instructions(result.exchanges)).toEqual([
+      "a4 04 0c",
+      "b0 8b 00",
+      "20 00 98",
+      "20 00 98",
+      "b0 8a 00",
+      "2a 00 97",
+    ]);
+
+    const silent = { certificates: { ...certificates, authenticationCa: new Uint8Array(1_319) } };
+    const other = createStand([await throwawayToken("mynumber-card", silent)]);
+    other.place();
+    const refused = await other.run(wanted, { pins: ["1234"] });
+    expect(refused).toMatchObject({ failure: { code: "token-real" }, signatures: [], tries: { before: 3 } });
+    expect(instructions(refused.exchanges)).not.toContain("2a 00 97");
   });
 
   test("with a phone, whose certificate is behind the PIN", async () => {
