@@ -13,8 +13,9 @@ export default defineConfig({
       // Libraries are built in: read as some hundred files of their packages, they made the start of the app 0.4 s longer.
       externalizeDeps: false,
       rollupOptions: {
-        // Native modules are loaded from their packages. The measurements drive the windows with Playwright; it is no part of the app.
-        external: [/^(libsql|smartcard|koffi)(\/|$)/, "@playwright/test"],
+        // Native modules are loaded from their packages, and so is what makes workbooks: its ZIP library declares a `require` of its
+        // own beside electron-vite's. The measurements drive the windows with Playwright; it is no part of the app.
+        external: [/^(libsql|smartcard|koffi|write-excel-file)(\/|$)/, "@playwright/test"],
         input: {
           app: resolve("main/app/app.ts"),
           "tap-process": resolve("main/app/tap/tap-process.ts"),

@@ -29,7 +29,7 @@ export interface ExportedStudy {
  * A study with all its sessions for other programs, and for other machines.
  *
  * - csv: NAME-sessions (wide), NAME-trials, NAME-measures (long), NAME-answers, NAME-notes, NAME-issues, NAME-events, NAME-codebook
- * - xlsx: one workbook with the same sheets but the events
+ * - xlsx: one workbook with the same tables but the long one and the events
  * - json: one file with definitions, issues, and sessions with their events
  * - webvtt: NAME-CODE.vtt for each session, its markers and notes as a text track
  * - folder: what `importStudy` reads, with the exchanges of the taps
@@ -69,7 +69,8 @@ async function filesOf(
       ];
     }
     case "xlsx": {
-      const tables = studyTables(data);
+      // The long table is for statistics programs, and would be most of the workbook.
+      const tables = studyTables(data).filter(({ sheet }) => sheet.name !== "measures");
       const longest = tables.find(({ sheet }) => sheet.rows.length >= mostSheetRows);
       if (longest !== undefined)
         throw new Failure("usage", { about: `${longest.sheet.name}: too many rows for a workbook; export as csv` });

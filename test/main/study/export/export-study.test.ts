@@ -38,7 +38,7 @@ describe("what is exported", () => {
     await exported(machine, "xlsx", out);
     const workbook = unzipped(await readFile(out)).get("xl/workbook.xml") ?? "";
     const sheets = [...workbook.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name);
-    expect(sheets).toEqual(["codebook", "sessions", "trials", "measures", "answers", "notes", "issues"]);
+    expect(sheets).toEqual(["codebook", "sessions", "trials", "answers", "notes", "issues"]);
   });
 
   test("json: definitions, issues, sessions, each event as it was kept", async () => {

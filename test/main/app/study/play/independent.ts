@@ -190,7 +190,7 @@ function errorsOf({ events, task }: RawTrial, { markers }: Study): Cell["errors"
 function extraOf({ events, task }: RawTrial): number {
   const path: string[] = [];
   for (const { happening, screen } of events)
-    if (happening.kind === "screen" && path.at(-1) !== screen) path.push(screen);
+    if (happening.kind === "screen" && !screen.startsWith("study-") && path.at(-1) !== screen) path.push(screen);
   const common = (at: number, wanted: number): number => {
     if (at === path.length || wanted === task.optimalPath.length) return 0;
     const skipped = Math.max(common(at + 1, wanted), common(at, wanted + 1));
