@@ -8,8 +8,8 @@ const nothing = z.undefined();
 const longest = 20_000_000;
 
 export const recorderRequests = {
-  /** The first picture has been taken. */
-  "recorder.started": { request: nothing, answer: nothing },
+  /** The first picture has been taken, so many milliseconds after 1970: under load the message comes late. */
+  "recorder.started": { request: z.object({ at: z.number() }), answer: nothing },
   /** The next bytes of one WebM file. */
   "recorder.chunk": {
     request: z.object({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= longest) }),

@@ -261,6 +261,7 @@ export const studyCounterEn: StudyCounterTexts = {
     key: "Key",
     authentication: "4 digits",
     signature: "Signature",
+    none: "none",
     wrong: "Wrong ones",
     library: "Library",
     source: "Source",

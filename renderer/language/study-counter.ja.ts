@@ -259,6 +259,7 @@ export const studyCounterJa = {
     key: "キー",
     authentication: "4桁",
     signature: "署名用",
+    none: "なし",
     wrong: "まちがった番号",
     library: "ひな形",
     source: "出典",

@@ -39,7 +39,7 @@ export const studyExportsJa = {
     incidents: "できごと",
     circumstances: "実施状況",
     host: "コンピューター名",
-    issue: "課題",
+    issue: "問題点",
     event: "記録",
   },
   personal: "氏名などに見えるもの",

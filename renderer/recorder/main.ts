@@ -11,7 +11,7 @@ bridge().on("recorder.blank", ({ on }) => {
 window.addEventListener("begin", () => {
   const recording = record({
     blank: () => blank,
-    onStarted: () => bridge().request("recorder.started"),
+    onStarted: (at) => bridge().request("recorder.started", { at }),
     onChunk: (bytes) => bridge().request("recorder.chunk", { bytes }),
   });
   recording.catch((error: unknown) => bridge().request("recorder.failed", { about: String(error).slice(0, 200) }));

@@ -8,8 +8,8 @@ const format = { mimeType: "video/webm;codecs=vp8", videoBitsPerSecond: 600_000 
 export interface Recorded {
   /** Asked for each picture: true where none of the window may be in it. */
   blank(): boolean;
-  /** The first picture has been taken. */
-  onStarted(): unknown;
+  /** The first picture has been taken, so many milliseconds after 1970. */
+  onStarted(at: number): unknown;
   /** Bytes of one WebM file, in order. */
   onChunk(bytes: Uint8Array<ArrayBuffer>): unknown;
 }
@@ -35,7 +35,7 @@ export async function record({ blank, onChunk, onStarted }: Recorded): Promise<v
   }, 1_000 / rate);
   const recorder = new MediaRecorder(canvas.captureStream(rate), format);
   let sent: Promise<unknown> = Promise.resolve();
-  recorder.addEventListener("start", () => void onStarted());
+  recorder.addEventListener("start", () => void onStarted(Date.now()));
   recorder.addEventListener("dataavailable", ({ data }) => {
     sent = sent.then(async () => data.size > 0 && onChunk(new Uint8Array(await data.arrayBuffer())));
   });

@@ -31,7 +31,7 @@ export function ModeratorView({ desk, session }: { desk: DeskState; session: Des
         <SessionNow session={session} />
         {session.recording ? (
           <p className="badges" data-testid="study-recording">
-            <Badge tone="bad">{texts.recording}</Badge>
+            <Badge tone="warning">{texts.recording}</Badge>
           </p>
         ) : null}
         <RequestFailure failure={request.failure} />

@@ -19,7 +19,8 @@ export interface Recorder {
   /** Settles when all that was recorded is on the disk. */
   end(): Promise<void>;
   readonly page: {
-    started(): void;
+    /** So many milliseconds ago. */
+    started(ago: number): void;
     chunk(bytes: Uint8Array): void;
     failed(about: string): void;
   };
@@ -84,9 +85,10 @@ export function createRecorder({ onChange, onFailure, open, recordings }: Record
     },
     end: stop,
     page: {
-      started() {
+      started(ago) {
         if (running === null) return;
-        running.began = running.now();
+        const { ns, segment } = running.now();
+        running.began = { segment, ns: Math.max(0, Math.round(ns - Math.max(0, ago) * 1e6)) };
         // It begins blank: whether a PIN is entered just now is known here alone.
         if (!hidden) running.window.blank(false);
         onChange();

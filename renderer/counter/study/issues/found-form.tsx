@@ -62,7 +62,8 @@ export function FoundForm({
         look="outlined"
         size="small"
         isDisabled={found.busy}
-        aria-label={texts.foundNamed(what)}
+        // With its key on it, it stands below what it is about.
+        {...(!keys && { "aria-label": texts.foundNamed(what) })}
         onPress={() => void make()}
         data-testid="issue-found"
       >

@@ -43,7 +43,7 @@ test("what is recorded is kept for its owner alone, in one file from its first p
   recorder.begin(session, () => began);
   recorder.page.chunk(Uint8Array.of(9));
   expect(recorder.recording).toBe(false);
-  recorder.page.started();
+  recorder.page.started(0);
   expect(recorder.recording).toBe(true);
   recorder.page.chunk(Uint8Array.of(1, 2));
   recorder.page.chunk(Uint8Array.of(3));
@@ -58,10 +58,18 @@ test("what is recorded is kept for its owner alone, in one file from its first p
   expect([...readFileSync(join(folder, session, "2-1500.webm"))]).toEqual([1, 2, 3]);
 });
 
+test("it began when its first picture was taken, however late that is told", async () => {
+  recorder.begin(session, () => ({ segment: 1, ns: 5_000_000_000 }));
+  recorder.page.started(1_200.5);
+  recorder.page.chunk(Uint8Array.of(1));
+  await recorder.end();
+  expect(await recordings.of(session)).toMatchObject([{ began: { segment: 1, ns: 3_799_500_000 } }]);
+});
+
 test("while a PIN is entered every picture is blank, and a little longer", () => {
   recorder.secret(true);
   recorder.begin(session, () => began);
-  recorder.page.started();
+  recorder.page.started(0);
   expect(told).toEqual(["open"]);
   recorder.secret(false);
   vi.advanceTimersByTime(399);
