@@ -1,4 +1,4 @@
-import { compareCampaigns, type Tolerance, usualTolerance } from "../bench/compare/compare";
+import { compareCampaigns, comparedColumns, type Tolerance, usualTolerance } from "../bench/compare/compare";
 import { readMeasured } from "../bench/report/read-report";
 import { regressionTables } from "../bench/report/tables/regression";
 import { Failure } from "../failure/failure";
@@ -13,7 +13,8 @@ export interface CompareOptions extends Partial<Tolerance> {
 /** Two campaigns, before and after; what has become worse fails the command, for continuous integration. */
 export function benchCompare(before: string, after: string, { data, ...tolerance }: CompareOptions): Promise<Answer> {
   return withStore(data, async (store) => {
-    const [earlier, later] = [await readMeasured(store, before), await readMeasured(store, after)];
+    const read = (campaign: string) => readMeasured(store, campaign, comparedColumns);
+    const [earlier, later] = [await read(before), await read(after)];
     const regression = compareCampaigns(earlier, later, { ...usualTolerance, ...tolerance });
     const tables = regressionTables(later.campaign.plan, earlier.campaign, later.campaign, regression, "en");
     const text = [

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { benchReads } from "../../../preload/contract/bench";
 import { type Campaign, readCampaign } from "../../bench/campaign/campaign";
-import { compareCampaigns } from "../../bench/compare/compare";
+import { compareCampaigns, comparedColumns } from "../../bench/compare/compare";
 import { drawnCourse } from "../../bench/drawn/course";
 import { drawnBoxes, drawnDistributions, drawnHistograms } from "../../bench/drawn/distributions";
 import { drawnNeeds } from "../../bench/drawn/needs";
@@ -26,6 +26,7 @@ import type { Report } from "../../bench/report/report";
 import { regressionTables } from "../../bench/report/tables/regression";
 import { type Needs, needsBetween } from "../../bench/resources/meanwhile";
 import { using } from "../../bench/tables/sample";
+import type { WantedColumns } from "../../bench/tables/taps";
 import { diskFailure } from "../../disk/disk-failure";
 import { Failure } from "../../failure/failure";
 import type { Store } from "../../store/store";
@@ -43,8 +44,8 @@ export type BenchReads = {
 
 /** Everything the window wants to know of kept campaigns. What was reckoned once is kept while the campaign stays as it is. */
 export function createBenchReads(store: Store): BenchReads {
-  const measured = remembering((id) => readMeasured(store, id));
-  const reports = remembering((id) => readReport(store, id));
+  const measured = remembering<MeasuredCampaign>();
+  const reports = remembering<Report>();
 
   /** A campaign that grew, ended, or lost a tap to an exclusion, is another one. */
   async function stateOf(id: string): Promise<string> {
@@ -53,8 +54,10 @@ export function createBenchReads(store: Store): BenchReads {
     const excluded = byHand === null ? 0 : (await store.campaigns.excluded(id)).length;
     return [size, endedAt, resources?.samples, excluded, byHand?.leftOut.length].join();
   }
-  const measuredOf = async (id: string): Promise<MeasuredCampaign> => measured(id, await stateOf(id));
-  const reportOf = async (id: string): Promise<Report> => reports(id, await stateOf(id));
+  /** Of a million taps a column is eight megabytes: no more of them than are looked at. */
+  const measuredOf = async (id: string, columns: WantedColumns): Promise<MeasuredCampaign> =>
+    measured(`${id} ${JSON.stringify(columns)}`, await stateOf(id), () => readMeasured(store, id, columns));
+  const reportOf = async (id: string): Promise<Report> => reports(id, await stateOf(id), () => readReport(store, id));
 
   return {
     async "bench.list"() {
@@ -74,7 +77,11 @@ export function createBenchReads(store: Store): BenchReads {
         const { plan, positions } = await reportOf(campaign);
         return drawnPositions(plan, positions, of === "success" ? "success" : "median", language);
       }
-      const { campaign: known, sample } = await measuredOf(campaign);
+      const { campaign: known, sample } = await measuredOf(campaign, {
+        times: [quantity],
+        segments: false,
+        tokens: false,
+      });
       const time = { plan: known.plan, quantity, language, zoom: range };
       if (of === "course")
         return [
@@ -106,7 +113,7 @@ export function createBenchReads(store: Store): BenchReads {
     },
 
     async "bench.compare"({ after, before, language, tolerance }) {
-      const [earlier, later] = [await measuredOf(before), await measuredOf(after)];
+      const [earlier, later] = [await measuredOf(before, comparedColumns), await measuredOf(after, comparedColumns)];
       const regression = compareCampaigns(earlier, later, tolerance);
       const { plan } = later.campaign;
       return {
@@ -141,15 +148,15 @@ function needsOfRun({ clock, resources }: Campaign, { marks, startedAt }: Run): 
 }
 
 /** The last two answers, as long as what they were made from has not changed: two campaigns are compared at a time. */
-function remembering<Value>(make: (id: string) => Promise<Value>) {
+function remembering<Value>() {
   const kept = new Map<string, { state: string; value: Promise<Value> }>();
-  return (id: string, state: string): Promise<Value> => {
-    const known = kept.get(id);
+  return (key: string, state: string, make: () => Promise<Value>): Promise<Value> => {
+    const known = kept.get(key);
     if (known?.state === state) return known.value;
-    const value = make(id);
-    kept.delete(id);
-    kept.set(id, { state, value });
-    value.catch(() => kept.delete(id));
+    const value = make();
+    kept.delete(key);
+    kept.set(key, { state, value });
+    value.catch(() => kept.delete(key));
     const [oldest] = kept.keys();
     if (kept.size > 2 && oldest !== undefined) kept.delete(oldest);
     return value;

@@ -6,6 +6,7 @@ import type { MeasuredCampaign } from "../report/read-report";
 import type { TapCell } from "../tables/cell";
 import { type ShareDifference, successDifference, type TimeDifference, timeDifference } from "../tables/comparison";
 import { type CellOfSample, type Sample, sizeOf, those, usingBoth, wordsOf } from "../tables/sample";
+import type { WantedColumns } from "../tables/taps";
 import { type Quantity, quantityNames } from "../times/quantities";
 
 /** What would be too much of a change; the committee's to set. */
@@ -61,6 +62,9 @@ export interface Regression {
   /** Stages, tokens or readers that only one of the campaigns has. */
   readonly unmatched: readonly string[];
 }
+
+/** What of the campaigns has to be read. */
+export const comparedColumns: WantedColumns = { times: quantityNames, segments: false, tokens: true };
 
 /** @throws Failure `usage` for campaigns of two classes of evidence */
 export function compareCampaigns(
