@@ -1,6 +1,9 @@
-/** Values in ascending order, as what follows needs them. */
+/** Values in ascending order, as what follows needs them; of those that are so already, a copy. */
 export function ascending(values: ArrayLike<number>): Float64Array {
-  return new Float64Array(values).sort();
+  const copy = new Float64Array(values);
+  for (let index = 1; index < copy.length; index++)
+    if (!((copy[index - 1] ?? 0) <= (copy[index] ?? 0))) return copy.sort();
+  return copy;
 }
 
 /**

@@ -41,8 +41,8 @@ export function timeDifference<Evidence extends EvidenceClass>(
   other: Sample<Evidence>,
   quantity: Quantity,
 ): TimeDifference {
-  const [a, b] = [timesOf(one, quantity), timesOf(other, quantity)];
-  const medians = a.length === 0 || b.length === 0 ? null : [median(ascending(a)), median(ascending(b))];
+  const [a, b] = [ascending(timesOf(one, quantity)), ascending(timesOf(other, quantity))];
+  const medians = a.length === 0 || b.length === 0 ? null : [median(a), median(b)];
   const [above = 0, below = 0] = medians ?? [];
   return { difference: hodgesLehmann(a, b), ratioOfMedians: below === 0 ? null : above / below };
 }
