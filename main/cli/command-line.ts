@@ -19,12 +19,12 @@ export interface CommandLine {
   /** A command that works in a data folder. */
   withData(parent: Command, name: string, description: string): Command;
   /**
-   * Does what a command is for and prints its answer. Each command's own code is loaded here, when it is the one that was
-   * called.
+   * Does what a command is for, with the arguments and options it was called with, and prints its answer. Each command's own code
+   * is loaded here, when it is the one that was called.
    */
-  act<Options extends object>(
-    action: (options: Options) => Promise<Answer | null>,
-  ): (options: Options) => Promise<void>;
+  act<Given extends readonly unknown[]>(
+    action: (...given: Given) => Promise<Answer | null>,
+  ): (...given: Given) => Promise<void>;
   /** Of the command that was run. */
   status(): ExitStatus;
 }
@@ -49,9 +49,11 @@ export function createCommandLine(args: readonly string[], build: Build): Comman
         "--data <dir>",
         "data folder (default: KAZASHI_DATA, or the platform's)",
       ),
-    act: (action) => async (options) => {
-      status = await printAnswer(json, () => action(options));
-    },
+    act:
+      (action) =>
+      async (...given) => {
+        status = await printAnswer(json, () => action(...given));
+      },
     status: () => status,
   };
 }

@@ -13,7 +13,7 @@ export interface Doer {
   readonly account?: string | undefined;
 }
 
-interface Rule {
+export interface Rule {
   readonly scope: readonly (keyof Doer)[];
   /** How often within `seconds`, counted from the first time. */
   readonly most: number;
@@ -24,7 +24,7 @@ interface Rule {
  * What may be done so often and no oftener. A counter sees a citizen every few minutes, and a page asks for a challenge once a
  * tap: whoever comes to these numbers is a program, or somebody who needs staff.
  */
-const rates = {
+export const rates = {
   challenge: [
     { scope: ["session"], most: 60, seconds: 60 },
     { scope: ["address"], most: 120, seconds: 60 },
@@ -40,7 +40,7 @@ export type Limited = keyof typeof rates;
  * Refused logins and signatures after which no further one is looked at for the rest of the time. An account is locked for the
  * address its refusals came from and for no other: nobody can lock a citizen out from elsewhere.
  */
-const lockOuts: readonly Rule[] = [
+export const lockOuts: readonly Rule[] = [
   { scope: ["session"], most: 5, seconds: 300 },
   { scope: ["address"], most: 30, seconds: 300 },
   { scope: ["account", "address"], most: 5, seconds: 900 },

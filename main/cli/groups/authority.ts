@@ -36,14 +36,18 @@ export function addAuthorityCommands(line: CommandLine): void {
   line
     .withData(authority, "suspend", "put certificates on hold")
     .argument("<serials...>", "as list shows them")
-    .action((serials: string[], options: { data?: string }) =>
-      line.act(async () => (await import("../authority/change")).authoritySuspend(serials, options))({}),
+    .action(
+      line.act(async (serials: string[], options: { data?: string }) =>
+        (await import("../authority/change")).authoritySuspend(serials, options),
+      ),
     );
   line
     .withData(authority, "resume", "lift a hold")
     .argument("<serials...>", "as list shows them")
-    .action((serials: string[], options: { data?: string }) =>
-      line.act(async () => (await import("../authority/change")).authorityResume(serials, options))({}),
+    .action(
+      line.act(async (serials: string[], options: { data?: string }) =>
+        (await import("../authority/change")).authorityResume(serials, options),
+      ),
     );
   line
     .withData(authority, "revoke", "end certificates for good")
@@ -54,8 +58,11 @@ export function addAuthorityCommands(line: CommandLine): void {
         .choices(endingNames)
         .makeOptionMandatory(),
     )
-    .action((serials: string[], options: Parameters<typeof import("../authority/change").authorityRevoke>[1]) =>
-      line.act(async () => (await import("../authority/change")).authorityRevoke(serials, options))({}),
+    .action(
+      line.act(
+        async (serials: string[], options: Parameters<typeof import("../authority/change").authorityRevoke>[1]) =>
+          (await import("../authority/change")).authorityRevoke(serials, options),
+      ),
     );
   line
     .withData(authority, "expire", "give a virtual token certificates that have run out")

@@ -11,16 +11,20 @@ export function addBenchCommands(line: CommandLine): void {
     .argument("<plan>", "file of the plan, JSON (see docs/statistics.md)")
     .addOption(new Option("--clock <clock>", "how time passes").choices(["simulated", "real"]).default("simulated"))
     .option("--seed <text>", "where all chance comes from (default: the plan's)")
-    .action((plan: string, options: import("../bench-run").BenchRunOptions) =>
-      line.act(async () => (await import("../bench-run")).benchRun(plan, options))({}),
+    .action(
+      line.act(async (plan: string, options: import("../bench-run").BenchRunOptions) =>
+        (await import("../bench-run")).benchRun(plan, options),
+      ),
     );
   line
     .withData(bench, "report", "report a campaign: counts, intervals, times, comparison, verdict")
     .argument("[campaign]", "id of the campaign; with --database also the name of a plan, of all kiosks", "latest")
     .addOption(databaseOption())
     .option("--html <file>", "write it as a page of its own, in Japanese and English")
-    .action((campaign: string, options: import("../bench-report").BenchReportOptions) =>
-      line.act(async () => (await import("../bench-report")).benchReport(campaign, options))({}),
+    .action(
+      line.act(async (campaign: string, options: import("../bench-report").BenchReportOptions) =>
+        (await import("../bench-report")).benchReport(campaign, options),
+      ),
     );
   line
     .withData(bench, "export", "a campaign for other programs, with a codebook; CSV is wide, long, and by exchange")
@@ -30,8 +34,10 @@ export function addBenchCommands(line: CommandLine): void {
     )
     .requiredOption("--out <file>", "file, or what the names of several begin with")
     .addOption(databaseOption())
-    .action((campaign: string, options: import("../bench-export").BenchExportOptions) =>
-      line.act(async () => (await import("../bench-export")).benchExport(campaign, options))({}),
+    .action(
+      line.act(async (campaign: string, options: import("../bench-export").BenchExportOptions) =>
+        (await import("../bench-export")).benchExport(campaign, options),
+      ),
     );
   line
     .withData(bench, "import", "times measured elsewhere, from a CSV file, into a campaign's report")
@@ -39,8 +45,10 @@ export function addBenchCommands(line: CommandLine): void {
     .option("--campaign <id>", "which campaign", "latest")
     .requiredOption("--map <file>", "which columns are what, JSON (see docs/statistics.md)")
     .requiredOption("--source <text>", "who measured them, and with what")
-    .action((file: string, options: import("../bench-import").BenchImportOptions) =>
-      line.act(async () => (await import("../bench-import")).benchImport(file, options))({}),
+    .action(
+      line.act(async (file: string, options: import("../bench-import").BenchImportOptions) =>
+        (await import("../bench-import")).benchImport(file, options),
+      ),
     );
   const slot = () => new Option("--slot <port>", "slot of vpcd, 35963 for the first").argParser(whole(1, 65_535));
   line
@@ -65,7 +73,9 @@ export function addBenchCommands(line: CommandLine): void {
     .addOption(
       new Option("--time <share>", "the median of a time may grow by less than this (default: 0.1)").argParser(share),
     )
-    .action((before: string, after: string, options: import("../bench-compare").CompareOptions) =>
-      line.act(async () => (await import("../bench-compare")).benchCompare(before, after, options))({}),
+    .action(
+      line.act(async (before: string, after: string, options: import("../bench-compare").CompareOptions) =>
+        (await import("../bench-compare")).benchCompare(before, after, options),
+      ),
     );
 }

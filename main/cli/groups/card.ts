@@ -31,7 +31,9 @@ export function addCardCommands(line: CommandLine): void {
     .withData(card, "show", "show what a token folder holds, without secrets")
     .argument("[folder]", "the token folder")
     .option("--profile <name>", "kind of token: the one of the data folder")
-    .action((folder: string | undefined, options: { data?: string; profile?: string }) =>
-      line.act(async () => (await import("../card-show")).cardShow({ ...options, folder }))({}),
+    .action(
+      line.act(async (folder: string | undefined, options: { data?: string; profile?: string }) =>
+        (await import("../card-show")).cardShow({ ...options, folder }),
+      ),
     );
 }

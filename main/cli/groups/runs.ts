@@ -17,16 +17,18 @@ export function addRunsCommands(line: CommandLine): void {
   line
     .withData(runs, "show", "show one run with its marks and exchanges")
     .argument("<run>", "id of the run")
-    .action((id: string, options: { data?: string }) =>
-      line.act(async () => (await import("../runs")).runsShow(id, options))({}),
+    .action(
+      line.act(async (id: string, options: { data?: string }) => (await import("../runs")).runsShow(id, options)),
     );
   line
     .withData(runs, "export", "export runs; CSV makes two files, runs and exchanges")
     .argument("[runs...]", "ids of the runs (default: all)")
     .addOption(new Option("--format <format>", "kind of file").choices(["json", "csv"]).default("json"))
     .option("--out <file>", "file to write (JSON without it: standard output)")
-    .action((ids: string[], options: import("../runs").ExportOptions) =>
-      line.act(async () => (await import("../runs")).runsExport(ids, options))({}),
+    .action(
+      line.act(async (ids: string[], options: import("../runs").ExportOptions) =>
+        (await import("../runs")).runsExport(ids, options),
+      ),
     );
   line
     .withData(

@@ -9,35 +9,39 @@ export function addStudyCommands(line: CommandLine): void {
   line
     .command(study, "check", "tell everything that is wrong with a study's file; exit status 1 where something is")
     .argument("<file>", "JSON")
-    .action((file: string) => line.act(async () => (await import("../study-files")).studyCheck(file))({}));
+    .action(line.act(async (file: string) => (await import("../study-files")).studyCheck(file)));
   line
     .command(study, "sample", "write a study that works, to begin from")
     .option("--out <file>", "where to (default: standard output)")
-    .action((options: { out?: string }) =>
-      line.act(async () => (await import("../study-files")).studySample(options))({}),
-    );
+    .action(line.act(async (options: { out?: string }) => (await import("../study-files")).studySample(options)));
   line
     .withData(study, "list", "list the studies that are kept, and their sessions")
     .action(line.act(async (options: { data?: string }) => (await import("../study-figures")).studyList(options)));
   line
     .withData(study, "figures", "what the sessions of a study say: completion, time, errors, SEQ, SUS, acceptance")
     .argument("<study>", "its name")
-    .action((name: string, options: { data?: string }) =>
-      line.act(async () => (await import("../study-figures")).studyFiguresOf(name, options))({}),
+    .action(
+      line.act(async (name: string, options: { data?: string }) =>
+        (await import("../study-figures")).studyFiguresOf(name, options),
+      ),
     );
   line
     .withData(study, "report", "write what the sessions of a study say as one HTML file")
     .argument("<study>", "its name")
     .requiredOption("--out <file>", "where to")
     .addOption(new Option("--language <language>", "one of the languages (default: both)").choices(["ja", "en"]))
-    .action((name: string, options: StudyReportOptions) =>
-      line.act(async () => (await import("../study-report")).studyReport(name, options))({}),
+    .action(
+      line.act(async (name: string, options: StudyReportOptions) =>
+        (await import("../study-report")).studyReport(name, options),
+      ),
     );
   line
     .withData(study, "anonymity", "tell what may say who a participant is; exit status 1 where something may")
     .argument("<study>", "its name")
-    .action((name: string, options: { data?: string }) =>
-      line.act(async () => (await import("../study-export")).studyAnonymity(name, options))({}),
+    .action(
+      line.act(async (name: string, options: { data?: string }) =>
+        (await import("../study-export")).studyAnonymity(name, options),
+      ),
     );
   line
     .withData(study, "export", "everything of a study for other programs or another machine (docs/studies.md)")
@@ -50,14 +54,18 @@ export function addStudyCommands(line: CommandLine): void {
         .choices(["refuse", "keep", "leave-out"])
         .default("refuse"),
     )
-    .action((name: string, options: StudyExportOptions) =>
-      line.act(async () => (await import("../study-export")).studyExport(name, options))({}),
+    .action(
+      line.act(async (name: string, options: StudyExportOptions) =>
+        (await import("../study-export")).studyExport(name, options),
+      ),
     );
   line
     .withData(study, "import", "bring in a folder that another machine has exported; again, it changes nothing")
     .argument("<folder>", "as export --format folder has written it")
-    .action((folder: string, options: { data?: string }) =>
-      line.act(async () => (await import("../study-export")).studyImport(folder, options))({}),
+    .action(
+      line.act(async (folder: string, options: { data?: string }) =>
+        (await import("../study-export")).studyImport(folder, options),
+      ),
     );
 }
 

@@ -10,23 +10,25 @@ export function addTraceCommands(line: CommandLine): void {
     .argument("<file>", "trace")
     .addOption(slot())
     .option("--tolerant", "answer its commands in any order, as often as asked", false)
-    .action((file: string, options: { slot: number; tolerant: boolean }) =>
-      line.act(async () => (await import("../trace-replay")).traceReplay(file, { ...options, json: line.json }))({}),
+    .action(
+      line.act(async (file: string, options: { slot: number; tolerant: boolean }) =>
+        (await import("../trace-replay")).traceReplay(file, { ...options, json: line.json }),
+      ),
     );
   line
     .command(trace, "diff", "compare two traces: commands, status words, lengths; times as a ratio")
     .argument("<first>", "trace")
     .argument("<second>", "trace")
     .addHelpText("after", "\nExit status: 0 the same, 1 different, 2 unreadable.")
-    .action((first: string, second: string) =>
-      line.act(async () => (await import("../trace")).traceDiff(first, second))({}),
-    );
+    .action(line.act(async (first: string, second: string) => (await import("../trace")).traceDiff(first, second)));
   line
     .command(trace, "export", "write a trace for Wireshark (pcapng) or Perfetto (chrome)")
     .argument("<file>", "trace")
     .addOption(new Option("--format <format>", "kind of file").choices(["pcapng", "chrome"]).makeOptionMandatory())
     .requiredOption("--out <file>", "file to write")
-    .action((file: string, options: import("../trace").TraceExportOptions) =>
-      line.act(async () => (await import("../trace")).traceExport(file, options))({}),
+    .action(
+      line.act(async (file: string, options: import("../trace").TraceExportOptions) =>
+        (await import("../trace")).traceExport(file, options),
+      ),
     );
 }

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FailureCode } from "../../../main/failure/codes";
 import { Failure } from "../../../main/failure/failure";
-import { createLimits, type Limits } from "../../../main/portal/limits";
+import { createLimits, type Limits, lockOuts, type Rule, rates } from "../../../main/portal/limits";
 import { noted } from "../../../main/portal/noted";
 import { backEnds, openPlaces, type Places, type SharedPlace, sharePlace } from "./back-ends";
 
@@ -92,4 +93,15 @@ describe.each(backEnds)("%s", (backEnd) => {
         await expect(one.attempt(doer, refused(code))).rejects.toMatchObject({ code });
     await one.attempt(doer, async () => undefined);
   });
+});
+
+test("the table of docs/portal.md has these limits and no others", () => {
+  const row = (what: string) => (rule: Rule) =>
+    `| ${what} | ${rule.scope.join(" and ")} | ${rule.most} in ${rule.seconds} s |`;
+  const rows = [
+    ...Object.entries(rates).flatMap(([what, rules]) => rules.map(row(`\`${what}\``))),
+    ...lockOuts.map(row("refused login or signature")),
+  ];
+  const written = readFileSync("docs/portal.md", "utf8").match(/^\|.* in \d+ s \|$/gm);
+  expect(written).toEqual(rows);
 });
