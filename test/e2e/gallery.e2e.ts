@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { citizenText } from "../../main/failure/texts";
 import { formIds } from "../../main/portal/forms/forms";
 import type { KioskScreen } from "../../preload/contract";
 import { type Language, languages, staffLanguages } from "../../preload/contract/language";
@@ -9,6 +10,8 @@ import { accessibilityFaults } from "./accessibility";
 import { beginForm, beginSession, expectScreen, initialPin, portalTexts, removeToken, tap } from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 import { failureScreens, screens, stateWith } from "./screens";
+
+const tooMany = { code: "too-many-requests", detail: { seconds: 60 } } as const;
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
 
@@ -74,12 +77,28 @@ for (const language of languages)
       await goHome();
       await page.locator("main").getByRole("button", { name: where, exact: true }).click();
     };
+    const discardDraft = async () => {
+      const { discard } = texts.form;
+      await page.getByRole("button", { name: discard }).click();
+      await check("form-discard");
+      await page.getByRole("alertdialog").getByRole("button", { name: discard }).click();
+      await expect(page.locator("form input[type=text]").first()).toHaveValue("");
+      const kept = await page.evaluate(() => fetch("/api/drafts/child-allowance").then((answer) => answer.json()));
+      expect(kept).toEqual({ draft: null });
+    };
     await check("top");
     await page.getByRole("button", { name: texts.top.start }).click();
     await check("login");
     await page.getByRole("button", { name: texts.login.start }).click();
+    // A signature that comes later than any card makes one: as if the commands had gone a long way.
+    await page.route("**/api/login", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_600));
+      await route.continue();
+    });
     await tap(kiosk, "mynumber-card", initialPin.login, "pin-first");
     await check("home");
+    await expect(running.counter.getByText("tap-times-odd")).toBeVisible();
+    await running.counter.screenshot({ path: join(folder, "counter-tap-flagged.png") });
     await removeToken(kiosk);
     await goHomeAnd(texts.home.certificate);
     await expect(page.getByText(texts.certificate.good, { exact: true })).toBeVisible();
@@ -94,6 +113,7 @@ for (const language of languages)
       await page.getByLabel(formsTexts[language][form].fields.phone.label).fill("");
       await page.getByRole("button", { name: texts.form.next }).click();
       await check(`form-${form}-error`);
+      if (form === "child-allowance") await discardDraft();
       await page.getByRole("button", { name: texts.form.sample }).click();
       await page.getByRole("button", { name: texts.form.next }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(texts.confirm.title);
@@ -110,6 +130,14 @@ for (const language of languages)
     await check("history");
     await page.getByRole("button", { name: texts.header.logout }).click();
     await check("logged-out");
+    await page.getByRole("button", { name: texts.loggedOut.again }).click();
+    // As many as a session may ask for in a minute.
+    await page.evaluate(async () => {
+      for (let count = 0; count < 60; count += 1) await fetch("/api/login/challenges", { method: "POST" });
+    });
+    await page.getByRole("button", { name: texts.login.start }).click();
+    await expect(page.getByRole("alert")).toContainText(citizenText(language, tooMany).title);
+    await check("too-many-requests");
   });
 
 for (const language of staffLanguages)

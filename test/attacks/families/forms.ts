@@ -1,28 +1,34 @@
 import { randomUUID } from "node:crypto";
-import type { FieldName } from "../../../main/portal/forms/forms";
+import { sampleOf, type Values } from "../../../main/portal/forms/form";
+import { forms as applications, type FormId, formIds } from "../../../main/portal/forms/forms";
 import type { Answer, Attack, Family } from "../attack";
-import { notice, type Stage } from "../stage/stage";
+import type { Stage } from "../stage/stage";
 
 const malformed = { code: "request-malformed", status: 400, seen: "request-refused" } as const;
 
 const script = "<script>alert(1)</script>";
-/** What each field of the form is filled with instead. */
-const scripted: Readonly<Record<FieldName<"moving-in">, unknown>> = {
-  movedOn: script,
-  name: script,
-  postalCode: `999-0001${script}`,
-  address: `架空県<img src=x onerror=alert(1)>`,
-  previousAddress: `架空県"><svg/onload=alert(1)>`,
-  householder: `<a href="javascript:alert(1)">架空　太郎</a>`,
-  people: script,
-  phone: `000-0000-0000${script}`,
-};
+/** What is written after a field's honest value, in turn. */
+const scripts = [
+  script,
+  "<img src=x onerror=alert(1)>",
+  `"><svg/onload=alert(1)>`,
+  `<a href="javascript:alert(1)">架空</a>`,
+] as const;
 
-async function prepared({ member }: Stage, wrong: Readonly<Record<string, unknown>>): Promise<Answer> {
-  const application = { ...notice, ...wrong };
+/** Every field of every form with script in it. */
+const scripted = formIds
+  .flatMap((form) => applications[form].fields.map(({ name }) => ({ form, field: name })))
+  .map((place, index) => ({ ...place, script: scripts[index % scripts.length] }));
+
+async function prepared(
+  { member }: Stage,
+  wrong: Readonly<Record<string, string>>,
+  form: FormId = "moving-in",
+): Promise<Answer> {
+  const application = { ...sampleOf(applications[form], new Date()), ...wrong };
   return (await member()).send("POST", "/api/applications/preparations", {
     idempotencyKey: randomUUID(),
-    form: "moving-in",
+    form,
     application,
   });
 }
@@ -30,14 +36,17 @@ async function prepared({ member }: Stage, wrong: Readonly<Record<string, unknow
 const form = { step: "application", stride: "T", expected: malformed } as const;
 
 const fields: readonly Attack[] = [
-  ...Object.entries(scripted).map(
-    ([field, value]): Attack => ({
+  ...scripted.map(
+    ({ form: id, field, script: written }): Attack => ({
       ...form,
-      id: `script-in-${field}`,
-      title: `Script in the form's field “${field}”`,
+      id: `script-in-${id}-${field}`,
+      title: `Script in the field “${field}” of the form ${id}`,
       stride: "E",
       measure: "no field takes angle brackets; pages make text of text, and run no script but their own (CSP)",
-      run: (stage) => prepared(stage, { [field]: value }),
+      run(stage) {
+        const sample: Values = sampleOf(applications[id], new Date());
+        return prepared(stage, { [field]: `${sample[field]}${written}` }, id);
+      },
     }),
   ),
   {
@@ -125,5 +134,11 @@ const logs: readonly Attack[] = [
 export const forms: Family = {
   title: "Script in forms, lines in logs",
   portals: ["usual"],
+  async control(stage) {
+    for (const id of formIds) {
+      const { status } = await prepared(stage, {}, id);
+      if (status !== 200) throw new Error(`${id} is refused without script, too`);
+    }
+  },
   attacks: [...fields, ...logs],
 };

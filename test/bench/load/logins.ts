@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { asFailure, Failure } from "../../../main/failure/failure";
 import type { PortalProcess } from "../portal-child";
 import { quantile } from "../quantile";
@@ -38,8 +39,10 @@ export async function measureLogins(
         await client.completeLogin(answer);
         times.push(performance.now() - start);
       } catch (error) {
-        const { code } = asFailure(error);
+        const { code, detail } = asFailure(error);
         refusals.set(code, (refusals.get(code) ?? 0) + 1);
+        // As a page tells a citizen to.
+        if (code === "too-many-requests") await sleep((detail.seconds ?? 1) * 1000);
       }
     }
     client.close();
