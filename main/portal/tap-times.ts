@@ -26,7 +26,7 @@ export interface TapTimes {
 
 export interface Judged {
   readonly odd: OddTimes;
-  /** In a few words, for staff. */
+  /** Milliseconds from certificate to signature, and those that fit, for staff of any language. */
   readonly about: string;
 }
 
@@ -47,7 +47,7 @@ export function createTapTimes(passing: Passing, now: () => Date): TapTimes {
       const took = signatureArrived.getTime() - entry.value.at.getTime();
       const { least, most } = plausible[medium];
       const odd = took < least ? "signature-early" : took > most ? "signature-late" : null;
-      return odd && { odd, about: `${medium}: ${took} ms from certificate to signature; ${least} to ${most} ms fit` };
+      return odd && { odd, about: `${medium}: ${took} ms; ${least}–${most} ms` };
     },
   };
 }

@@ -67,8 +67,8 @@ for (const language of languages)
     const page = await beginSession(running, language);
     const folder = join(pictures, `portal-${language}`);
     await mkdir(folder, { recursive: true });
-    const check = async (name: string) => {
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled" });
+    const check = async (name: string, fullPage = true) => {
+      await page.screenshot({ path: join(folder, `${name}.png`), fullPage, animations: "disabled" });
       expect.soft(await accessibilityFaults(page), name).toEqual([]);
       expect.soft(await overflow(page), `${name}: wider than the screen by`).toBeLessThanOrEqual(0);
     };
@@ -80,7 +80,7 @@ for (const language of languages)
     const discardDraft = async () => {
       const { discard } = texts.form;
       await page.getByRole("button", { name: discard }).click();
-      await check("form-discard");
+      await check("form-discard", false);
       await page.getByRole("alertdialog").getByRole("button", { name: discard }).click();
       await expect(page.locator("form input[type=text]").first()).toHaveValue("");
       const kept = await page.evaluate(() => fetch("/api/drafts/child-allowance").then((answer) => answer.json()));
