@@ -25,6 +25,8 @@ export async function postgresDialect(url: string, settings = ""): Promise<Diale
   });
   // A server that goes away says so on idle connections, too; the pool has let go of them, and the next query tells whom it concerns.
   pool.on("error", () => undefined);
+  // One in the middle of a transaction says so to nobody else; its next statement fails.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -30,6 +30,18 @@ describe("a real server", () => {
     await database.destroy();
   });
 
+  test("that crashes in the middle of a transaction fails that one, and not the process", async () => {
+    const database = await connected(await server.database());
+    const transaction = database.transaction().execute(async (within) => {
+      await sql`SELECT 1`.execute(within);
+      await server.crash();
+      await sql`SELECT 1`.execute(within);
+    });
+    await expect(transaction).rejects.toThrow();
+    expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(database)).rows).toEqual([{ one: 1 }]);
+    await database.destroy();
+  });
+
   test("that knows no such database, or is not there, is told by a code and without its URL", async () => {
     const url = await server.database();
     const failureAt = async (place: string) => {
