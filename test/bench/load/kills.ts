@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { asFailure, type Failure } from "../../../main/failure/failure";
+import { asFailure, Failure } from "../../../main/failure/failure";
 import type { PortalClient } from "../../../main/portal/client";
 import type { PortalProcess } from "../portal-child";
 import type { Measurement } from "../report";
@@ -148,6 +148,8 @@ export async function measureKills(
     if (numbers.size !== told.receipts.size) wrong.push("two applications have one number");
   }
   await portal.close();
+  // Nothing told is nothing lost, and shows nothing.
+  if (kills > 0 && receipts + notMade === 0) throw new Failure("internal", { about: "no application came to an end" });
   const told = [...refusals].map(([code, count]) => `${count} ${code}`).join(", ");
   const note = `${kills} times SIGKILL, ${interrupted} requests cut off; ${receipts} applications made, ${notMade} told not made${told === "" ? "" : ` (${told})`}`;
   return [

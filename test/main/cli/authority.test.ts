@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openssl } from "../trust/openssl";
@@ -107,20 +107,34 @@ describe("kazashi authority", () => {
     expect(standing.map(({ purpose }) => purpose)).toEqual(["authentication"]);
   }, 120_000);
 
-  test("another generation of a CA issues from then on, with a key of another type", async () => {
+  test("three generations of a CA under one name, with keys of three types: each leaf has its own issuer", async () => {
+    const issuedTo = async (profile: string) =>
+      (await told("issue", "--profile", profile)).find(
+        ({ purpose, state }) => purpose === "authentication" && state === "in-force",
+      );
+    await issuedTo("mynumber-card");
     await done("renew", "--purpose", "authentication", "--key-type", "p-384");
-    const made = await told("issue", "--profile", "mynumber-card");
-    expect(made.find(({ purpose }) => purpose === "authentication")).toMatchObject({ generation: 2 });
-    const pem = async (name: string) => {
-      const file = at("converted", `${basename(name)}.pem`);
-      await openssl("x509", "-inform", "DER", "-in", join(data, name), "-out", file);
-      return file;
-    };
-    mkdirSync(at("converted"));
-    const ca = await pem("authority/anchors/authentication-2.cer");
-    const leaf = await pem("tokens/mynumber-card/authentication.der");
-    const { text } = await openssl("verify", "-x509_strict", "-CAfile", ca, "-purpose", "any", leaf);
-    expect(text).toContain(": OK");
+    expect(await issuedTo("iphone")).toMatchObject({ generation: 2 });
+    await done("renew", "--purpose", "authentication", "--key-type", "rsa-3072");
+    expect(await issuedTo("android-phone")).toMatchObject({ generation: 3 });
+    const certificates = (names: readonly string[]) =>
+      names.map((name) => new X509Certificate(readFileSync(join(data, name))));
+    const cas = certificates([1, 2, 3].map((generation) => `authority/anchors/authentication-${generation}.cer`));
+    const leaves = certificates(
+      ["mynumber-card", "iphone", "android-phone"].map((profile) => `tokens/${profile}/authentication.der`),
+    );
+    expect(new Set(cas.map(({ subject }) => subject)).size).toBe(1);
+    expect(leaves.map(({ issuer }) => issuer)).toEqual(cas.map(({ subject }) => subject));
+    expect(leaves.map((leaf) => cas.findIndex((ca) => leaf.verify(ca.publicKey)))).toEqual([0, 1, 2]);
+    // openssl is given all of them, in an order that helps nobody.
+    const pool = at("generations.pem");
+    writeFileSync(pool, [cas[1], cas[2], cas[0]].join(""));
+    for (const leaf of leaves) {
+      const file = at("leaf.pem");
+      writeFileSync(file, leaf.toString());
+      const { text } = await openssl("verify", "-x509_strict", "-CAfile", pool, "-purpose", "any", file);
+      expect(text).toContain(": OK");
+    }
   }, 120_000);
 
   test("answers openssl over HTTP until it is ended", async () => {
