@@ -220,7 +220,8 @@ export const english: FailureCatalogue = {
   "tap-times-odd": {
     citizen: { title: "One moment, please", action: "The staff would like to check something. Please speak to them." },
     staff: {
-      text: (detail) => `The portal accepted a tap whose times, from certificate to signature, do not fit${about(detail)}.`,
+      text: (detail) =>
+        `The portal accepted a tap whose times, from certificate to signature, do not fit${about(detail)}.`,
       action:
         "Look at the reader and at what was held to it: was it the citizen's own phone or card, and held once? A token held again after it was lost also looks like this. A cable, a box or a second phone at the reader does not belong there.",
     },
