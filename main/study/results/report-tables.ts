@@ -19,7 +19,11 @@ export function participantTable(study: Study, sessions: readonly KeptSession[],
     ...{ caption: word("participants"), heads: 2 },
     header: [word("characteristic"), word("choice"), word("people")],
     rows: [
-      ...languages.map((each) => [...[word("language"), each, count(({ record }) => record.language, each)]]),
+      ...languages.map((each) => [
+        word("language"),
+        word(languageNames[each]),
+        count(({ record }) => record.language, each),
+      ]),
       ...study.profile.flatMap(({ name, options, title }) => {
         const chosen = ({ record }: KeptSession) => record.profile[name];
         const unsaid = count(chosen, undefined);
@@ -31,6 +35,8 @@ export function participantTable(study: Study, sessions: readonly KeptSession[],
     ],
   });
 }
+
+const languageNames = { ja: "japanese", "ja-easy": "plain-japanese", en: "english" } as const;
 
 /** Of each condition its token, order and class of evidence. */
 export function conditionTable({ conditions }: Study, language: Language): Table[] {

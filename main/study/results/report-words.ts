@@ -27,6 +27,9 @@ export const reportWords = {
   choice: { ja: "区分", en: "Choice" },
   people: { ja: "人数", en: "Participants" },
   language: { ja: "言語", en: "Language" },
+  japanese: { ja: "日本語", en: "Japanese" },
+  "plain-japanese": { ja: "やさしい日本語", en: "plain Japanese" },
+  english: { ja: "英語", en: "English" },
   unsaid: { ja: "記入なし", en: "not filled in" },
   design: { ja: "計画", en: "Design" },
   within: {
