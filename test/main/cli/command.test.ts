@@ -130,6 +130,7 @@ describe("tap login", () => {
   test("a damaged store is set aside and said so; the tap goes on", async () => {
     const file = join(data, "runs.sqlite");
     for (const suffix of ["", "-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+    mkdirSync(data, { recursive: true });
     writeFileSync(file, "no database at all, but long enough to be taken for one".repeat(100));
     const check = () => run(["runs", "check", "--data", data, "--json"]);
     const damaged = await check();
