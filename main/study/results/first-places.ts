@@ -10,7 +10,7 @@ export interface FirstPlace {
 
 const size = 260;
 const left = 20;
-const top = 34;
+const top = 12;
 const key = left + size + 28;
 
 /** A dot for each first touch on the drawing of the reader, whose mark is in the middle; null where nobody touched it. */
@@ -34,8 +34,8 @@ export function firstPlacesDrawing(places: readonly FirstPlace[], title: string)
   );
   return {
     title,
-    width: key + 14 + Math.max(...names.map(widthOf)) + 10,
+    width: key + 14 + Math.max(...names.map((name) => widthOf(name))) + 10,
     height: top + size + 12,
-    shapes: [text(left, 18, title, { fontWeight: 700 }), ...reader, ...dots, ...legend],
+    shapes: [...reader, ...dots, ...legend],
   };
 }
