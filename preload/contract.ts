@@ -123,6 +123,8 @@ export const kioskScreenSchema = z.discriminatedUnion("name", [
   z.object({
     name: z.literal("failure"),
     asked: askedSchema.nullable(),
+    /** What was to be held; null where nothing was. */
+    token: tokenChoiceSchema.nullable(),
     failure: failureRecordSchema,
     /** What the main button does. */
     next: z.enum(["retry", "portal", "end"]),

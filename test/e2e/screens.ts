@@ -64,6 +64,7 @@ export const failureScreens: Readonly<Record<string, KioskScreen>> = Object.from
     {
       name: "failure",
       asked: login,
+      token: "phone",
       failure: { code, detail: code === "pin-wrong" ? { tries: 2 } : {} },
       next: "retry",
     },

@@ -40,7 +40,7 @@ export function refuse(session: Session, failure: FailureRecord): Step {
 /** A tap has failed: try it again, or go back to a page that knows why. */
 export function tapFailed(session: Session, call: Call, failure: FailureRecord): Step {
   if (failure.code === "cancelled") return refuse(session, failure);
-  const screen = { name: "failure", asked: call.asked, failure } as const;
+  const screen = { name: "failure", asked: call.asked, token: call.token, failure } as const;
   if (mayRetry(failure.code))
     return go(session, { call: { ...call, phase: "failed" }, screen: { ...screen, next: "retry" } });
   return go(session, { call: null, screen: { ...screen, next: "portal" } }, { name: "refuse-page", failure });
@@ -55,7 +55,7 @@ function mayRetry(code: FailureCode): boolean {
 
 /** What was signed did not become a result. */
 export function resultLost(session: Session, asked: Asked, failure: FailureRecord): Step {
-  return go(session, { call: null, screen: { name: "failure", asked, failure, next: "portal" } });
+  return go(session, { call: null, screen: { name: "failure", asked, token: null, failure, next: "portal" } });
 }
 
 /** Nothing of the citizen stays but the language, until somebody else comes. */

@@ -46,7 +46,10 @@ export function step(session: Session, event: SessionEvent, settings: SessionSet
 
     case "page-failed": {
       if (screen.name === "welcome" || screen.name === "ended") return stay(session);
-      const failed: KioskScreen = { name: "failure", asked: null, failure: event.failure, next: "retry" };
+      const failed: KioskScreen = {
+        ...{ name: "failure", asked: null, token: null },
+        ...{ failure: event.failure, next: "retry" },
+      };
       return go(session, { call: null, screen: failed }, { name: "cancel-tap" });
     }
 

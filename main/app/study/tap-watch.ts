@@ -1,3 +1,5 @@
+import { instruction } from "../../apdu/instructions";
+import { triesIn } from "../../apdu/status-words";
 import type { Happening } from "../../study/records/event";
 import type { Run } from "../../tap/run";
 import type { TapNews } from "../tap/tap-host";
@@ -48,7 +50,7 @@ export function watchTaps(
       note({ kind: "mark", run: news.tap, mark: news.mark, runNs: news.ns }, run.trial);
     },
     onRun(run) {
-      const { conditions, exchanges, failure, id, marks: at, outcome, tries } = run;
+      const { conditions, exchanges, failure, id, marks: at, outcome } = run;
       const known = runs.get(id);
       if (known === undefined) {
         const trial = trialUnderWay();
@@ -69,7 +71,7 @@ export function watchTaps(
         {
           ...{ kind: "tap-ended", run: id, outcome, code: failure?.code ?? null, holds: known.holds },
           exchanges: exchanges.length,
-          triesUsed: tries.before === null || tries.after === null ? null : Math.max(0, tries.before - tries.after),
+          triesUsed: triesUsed(run),
           heldNs: held === null ? null : Math.max(0, held),
           requiredNs: required === null ? null : Math.max(0, required),
           marginNs: between(at.m8, at.m9),
@@ -79,4 +81,17 @@ export function watchTaps(
       );
     },
   };
+}
+
+/**
+ * PIN tries that a tap cost; null where it read no counter. A right PIN gives back what a wrong one before it has cost, so
+ * the tokens' refusals are counted too (63Cx to a VERIFY with data; ISO/IEC 7816-4 clause 11.6.6).
+ */
+function triesUsed({ exchanges, tries: { after, before } }: Run): number | null {
+  if (before === null || after === null) return null;
+  const refused = exchanges.filter(
+    ({ commandLength, ins, sw }) =>
+      ins === instruction.verify && commandLength > 5 && sw !== null && triesIn(sw) !== undefined,
+  );
+  return Math.max(refused.length, before - after);
 }

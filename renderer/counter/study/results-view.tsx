@@ -25,6 +25,8 @@ export function ResultsView({
   const language = useStaffLanguage();
   const { send, failure } = useRequest("study.results");
   const [results, setResults] = useState<Answer<"study.results"> | null>(null);
+  /** How often words of an issue have changed: what may be given away is looked through anew. */
+  const [changes, setChanges] = useState(0);
   useEffect(() => {
     let wanted = true;
     void send({ hash: study.hash, language }).then((answer) => {
@@ -48,13 +50,17 @@ export function ResultsView({
         ))}
         <Drawings drawn={results?.drawings ?? null} failure={failure} className="study-drawings" />
       </section>
-      <IssuesCard study={study} onTimeLine={(session) => onTimeLine(study, session)} />
+      <IssuesCard
+        study={study}
+        onTimeLine={(session) => onTimeLine(study, session)}
+        onChange={() => setChanges(changes + 1)}
+      />
       <section className="card">
         {results?.tables.map((table) => (
           <DataTable key={table.caption} table={table} />
         ))}
       </section>
-      <GiveAwayCard study={study} />
+      <GiveAwayCard study={study} changes={changes} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useLanguage } from "../../language/language";
 import { Button } from "../../parts/button";
 import { Icon } from "../../parts/icon";
 import { ScreenFrame } from "../screen-frame";
+import { tokenKind } from "../token-kind";
 import { useAsk } from "../use-kiosk";
 import "./calm-screens.css";
 
@@ -17,14 +18,17 @@ const pinOf = {
 
 /** What happened, how many tries are left, what to do, in one screen; the code is for staff only. */
 export function FailureScreen({
-  screen: { asked, failure, next },
+  screen: { asked, failure, next, token },
 }: {
   screen: Extract<KioskScreen, { name: "failure" }>;
 }) {
   const { failure: texts } = useKioskTexts();
   const language = useLanguage();
   const ask = useAsk();
-  const { title, action } = citizenText(language, failure, asked === null ? {} : { pin: pinOf[asked.flow] });
+  const { title, action } = citizenText(language, failure, {
+    ...(asked && { pin: pinOf[asked.flow] }),
+    ...(token && { token: tokenKind(token) }),
+  });
   const { tries } = failure.detail;
   return (
     <ScreenFrame

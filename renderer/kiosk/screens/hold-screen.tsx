@@ -7,6 +7,7 @@ import { Icon } from "../../parts/icon";
 import { Notice } from "../../parts/notice";
 import { TapScene } from "../drawings/tap-scene";
 import { ScreenFrame } from "../screen-frame";
+import { tokenKind } from "../token-kind";
 import { useAsk } from "../use-kiosk";
 import { VirtualTap } from "../virtual-tap";
 import "./hold-screen.css";
@@ -29,7 +30,7 @@ export function HoldScreen({ screen, virtualReader }: { screen: Hold; virtualRea
   const { hold } = useKioskTexts();
   const language = useLanguage();
   const ask = useAsk();
-  const kind = token === "card" ? "card" : "phone";
+  const kind = tokenKind(token);
   const now = stages.findIndex((each) => each.stage === stage);
   const key = stages[now]?.key ?? "searching";
   const searching = stage === "searching";

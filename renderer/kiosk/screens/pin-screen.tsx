@@ -10,6 +10,7 @@ import { createPinBuffer, pinRules } from "../pin-buffer";
 import { PinDisplay } from "../pin-display";
 import { type KeyOrder, KeyOrderSwitch, NumberPad, PasswordKeyboard } from "../pin-keys";
 import { ScreenFrame } from "../screen-frame";
+import { tokenKind } from "../token-kind";
 import { useAsk } from "../use-kiosk";
 import "./pin-screen.css";
 
@@ -49,7 +50,7 @@ export function PinScreen({ screen }: { screen: Extract<KioskScreen, { name: "en
   useHardwareKeys({ press, erase, wipe, send });
   useEffect(() => () => buffer.wipe(), [buffer]);
 
-  const kind = token === "card" ? "card" : "phone";
+  const kind = tokenKind(token);
   const again = failure === null ? null : citizenText(language, failure, { pin, token: kind });
   return (
     <ScreenFrame

@@ -19,8 +19,11 @@ const formats = ["csv", "xlsx", "json", "webvtt", "folder"] as const satisfies r
 const personals = ["refuse", "redact"] as const;
 const freeTexts = ["refuse", "keep", "leave-out"] as const;
 
-/** A study's report and its data, with what may say who a participant is shown before anything is written. */
-export function GiveAwayCard({ study }: { study: StudySummary }) {
+/**
+ * A study's report and its data, with what may say who a participant is shown before anything is written.
+ * @param changes another number: what is kept has changed, and is looked through anew
+ */
+export function GiveAwayCard({ study, changes }: { study: StudySummary; changes: number }) {
   const texts = useStudyExportsTexts();
   const language = useStaffLanguage();
   const { send: lookThrough, failure } = useRequest("study.anonymity");
@@ -30,9 +33,10 @@ export function GiveAwayCard({ study }: { study: StudySummary }) {
   const [format, setFormat] = useState<Wanted["format"]>("csv");
   const [treatment, setTreatment] = useState<Wanted["treatment"]>({ personal: "refuse", freeText: "refuse" });
   const [told, setTold] = useState<readonly string[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` says when to look again.
   useEffect(() => {
     void lookThrough({ name: study.name }).then((answer) => answer && setFindings(answer));
-  }, [lookThrough, study.name]);
+  }, [lookThrough, study.name, changes]);
   const blocking = findings?.filter((finding) => isRefused(finding, treatment)).length ?? 0;
   const writeReport = async (as: "html" | "pdf") => {
     const path = await report.send({ hash: study.hash, format: as, language });

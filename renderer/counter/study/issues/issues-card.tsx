@@ -16,12 +16,18 @@ import "./issues.css";
 export function IssuesCard({
   study,
   onTimeLine,
+  onChange,
 }: {
   study: StudySummary;
   onTimeLine: (session: SessionSummary) => void;
+  onChange: () => void;
 }) {
   const texts = useStudyIssuesTexts();
-  const { failure, issues, reload } = useIssues(study.name);
+  const { failure, issues, reload: loadIssues } = useIssues(study.name);
+  const reload = async () => {
+    await loadIssues();
+    onChange();
+  };
   const keep = useRequest("study.keep-issue");
   const remove = useRequest("study.delete-issue");
   const sessions = useSessions(study.name);

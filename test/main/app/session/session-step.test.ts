@@ -147,7 +147,11 @@ describe("what the page gets is agreed to first", () => {
 describe("a failed tap", () => {
   test("that one can put right is tried again, with the page still waiting", () => {
     const { session, effects } = play(...untilHold, failed("time-out"));
-    expect(session).toMatchObject({ screen: { name: "failure", next: "retry" }, call: { phase: "failed" } });
+    // What is held decides what there is to do: a phone is unlocked, a card is not.
+    expect(session).toMatchObject({
+      screen: { name: "failure", token: "phone", next: "retry" },
+      call: { phase: "failed" },
+    });
     expect(effects).not.toContain("refuse-page");
     expect(play(...untilHold, failed("time-out"), { name: "next" }, { name: "next" }).effects).toEqual([
       "open-page",

@@ -31,7 +31,10 @@ test("an error is told once for each time it comes up", () => {
 });
 
 test("what lies below a task card is not shown", () => {
-  const covered = seen({ name: "failure", asked, failure: lost, next: "retry" }, { screen: "study-task" });
+  const covered = seen(
+    { name: "failure", asked, token: "phone", failure: lost, next: "retry" },
+    { screen: "study-task" },
+  );
   expect(changesOf(null, covered)).toEqual([{ kind: "screen", stage: null, page: null }]);
 });
 
