@@ -10,8 +10,8 @@ export interface Display {
 
 /**
  * A display for this process and those it starts, with room for a portrait kiosk and the counter window beside it. On Linux
- * always one of its own (Xvfb, at the first free number): two windows would take the keyboard from each other, and from whoever
- * works at this machine. Elsewhere the system's.
+ * always one of its own (Xvfb, at the first free number), so that no window takes the keyboard from whoever works at this
+ * machine. Elsewhere the system's.
  */
 export async function startDisplay(): Promise<Display> {
   if (process.platform !== "linux") return { stop: async () => undefined };

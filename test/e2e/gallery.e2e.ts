@@ -15,8 +15,6 @@ const tooMany = { code: "too-many-requests", detail: { seconds: 60 } } as const;
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
 
-test.describe.configure({ mode: "parallel" });
-
 /** Paints a screen without a session: the window shows whatever state main tells it. */
 async function show({ app, kiosk }: KioskApp, screen: KioskScreen, language: Language): Promise<void> {
   await app.evaluate(

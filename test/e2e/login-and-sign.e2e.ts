@@ -21,6 +21,8 @@ const cases: readonly { profile: Profile; order: "pin-first" | "hold-first"; lan
   { profile: "android-phone", order: "hold-first", language: "en" },
 ];
 
+const everyMark = ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11"] as const;
+
 for (const { profile, order, language } of cases)
   test(`log in and sign: ${profile}, ${order}, ${language}`, async ({ launch }) => {
     const running = await launch({ settings: { order } });
@@ -46,12 +48,14 @@ for (const { profile, order, language } of cases)
     await expect
       .poll(async () => (await listed()).map(({ conditions: { flow }, outcome }) => `${flow} ${outcome}`))
       .toEqual(["sign success", "login success"]);
-    const [sign, login] = await listed();
     // SELECT, retry counter, VERIFY, READ BINARY, COMPUTE DIGITAL SIGNATURE.
-    expect(login?.exchangeCount).toBeGreaterThanOrEqual(5);
-    for (const run of [login, sign])
-      for (const mark of ["m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11"] as const)
-        expect(run?.marks[mark], mark).toBeGreaterThanOrEqual(0);
+    expect((await listed())[1]?.exchangeCount).toBeGreaterThanOrEqual(5);
+    // What the screens and the portal have to add may come after the end of the tap.
+    const missing = async () =>
+      (await listed()).flatMap(({ conditions: { flow }, marks }) =>
+        everyMark.filter((mark) => marks[mark] === undefined).map((mark) => `${flow} ${mark}`),
+      );
+    await expect.poll(missing).toEqual([]);
   });
 
 test("a phone that knows its owner by itself logs in without a PIN", async ({ launch }) => {
