@@ -5,6 +5,7 @@ import { postgresDialect, postgresFailure } from "../database/postgres";
 import { isPostgresUrl } from "../database/postgres-url";
 import { sqliteFailure } from "../database/sqlite-failure";
 import { turnDialect } from "../database/turn-dialect";
+import { setWriteAheadLog } from "../database/write-ahead-log";
 import { postgresTypes, sqliteTypes } from "./column-types";
 import { type PassingTables, passingMigrations } from "./passing-schema";
 import { type KeptTables, keptMigrations } from "./records-schema";
@@ -81,8 +82,7 @@ async function openFile<Tables>(folder: string, half: Half, migrations: Migratio
     half === "kept" ? openLibsql(join(folder, "portal.sqlite")) : openLibsqlHere(join(folder, "passing.sqlite"));
   try {
     // Several programs may serve one folder at the same time.
-    await connection.exec("PRAGMA busy_timeout = 5000");
-    await connection.exec("PRAGMA journal_mode = WAL");
+    await setWriteAheadLog(connection, 5_000);
     // FULL flushes at every commit, NORMAL only when the log is merged into the file: neither breaks it.
     await connection.exec(`PRAGMA synchronous = ${half === "kept" ? "FULL" : "NORMAL"}`);
     if (half === "kept") await connection.exec("PRAGMA secure_delete = ON");

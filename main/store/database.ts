@@ -2,6 +2,7 @@ import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
 import { type AsyncDatabase, openLibsql } from "../database/libsql-dialect";
 import { sqliteFailure } from "../database/sqlite-failure";
+import { setWriteAheadLog } from "../database/write-ahead-log";
 import { diskFailure } from "../disk/disk-failure";
 import { writeDurably } from "../disk/durable-file";
 import { Failure, type FailureRecord } from "../failure/failure";
@@ -78,8 +79,7 @@ async function openSound(file: string, migrations: Migrations): Promise<AsyncDat
   const database = openLibsql(file);
   try {
     // The command and the app may write to one file at the same time.
-    await database.exec("PRAGMA busy_timeout = 5000");
-    await database.exec("PRAGMA journal_mode = WAL");
+    await setWriteAheadLog(database, 5_000);
     await database.exec("PRAGMA synchronous = FULL");
     await database.exec("PRAGMA foreign_keys = ON");
     await database.exec("PRAGMA secure_delete = ON");

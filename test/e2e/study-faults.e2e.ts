@@ -15,6 +15,7 @@ import {
   initialPin,
   type Profile,
   removeToken,
+  removeTokenWhenIdentified,
 } from "./citizen";
 import { saveInto } from "./dialogues";
 import { expect, type KioskApp, test } from "./fixture";
@@ -160,7 +161,6 @@ async function drag(kiosk: Page, profile: Profile): Promise<void> {
 /** The app sees the success; the token is taken away, and the next step comes. */
 async function next(running: KioskApp): Promise<void> {
   await expectStage(running, "stopped");
-  await removeToken(running.kiosk);
-  await running.kiosk.waitForTimeout(300);
+  await removeTokenWhenIdentified(running);
   await moderatorKey(running, "n");
 }

@@ -10,7 +10,16 @@ import { computeIndependently, type Estimate } from "../main/app/study/play/inde
 import { people } from "../main/app/study/play/people";
 import { playStudy } from "../main/app/study/play/play-study";
 import { unzipped } from "../main/disk/unzipped";
-import { askLogin, beginSession, chooseToken, enterPin, initialPin, placeToken, removeToken, tap } from "./citizen";
+import {
+  askLogin,
+  beginSession,
+  chooseToken,
+  enterPin,
+  initialPin,
+  placeToken,
+  removeTokenWhenIdentified,
+  tap,
+} from "./citizen";
 import { expect, type KioskApp, test } from "./fixture";
 import {
   answerQuestions,
@@ -134,7 +143,7 @@ async function playLogin(running: KioskApp, condition: string | null): Promise<v
     await enterPin(kiosk, initialPin.login);
   } else await tap(kiosk, condition === "card" ? "mynumber-card" : "android-phone", initialPin.login, "pin-first");
   await expectStage(running, "stopped");
-  await removeToken(kiosk);
+  await removeTokenWhenIdentified(running);
   await moderatorKey(running, "n");
 }
 
