@@ -50,6 +50,7 @@ export interface ProfileOptions {
 export interface RunningProfile {
   /** So far; null where it was too short for one sample. */
   profile(): ResourceProfile | null;
+  /** With what was needed since the last sample. */
   stop(): ResourceProfile | null;
 }
 
@@ -97,6 +98,8 @@ export function profileResources({
     profile,
     stop() {
       clearInterval(timer);
+      // What was done since the last sample: a tap takes less than a second.
+      if (performance.now() - last >= resolution) sample();
       lateness.stop();
       return profile();
     },
