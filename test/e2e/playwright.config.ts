@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.e2e.ts",
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   outputDir: "../../test-results/e2e",
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
 });
