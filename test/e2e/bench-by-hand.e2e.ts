@@ -9,7 +9,7 @@ import { startApp } from "./running-app";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
 
-/** Two tokens over one reader at two places, once each. */
+/** Two tokens over one reader at two places, once each. Near the mark, where every tap succeeds. */
 const plan = {
   plan: 1,
   name: "by-hand",
@@ -23,8 +23,8 @@ const plan = {
     ],
     reader: [{ name: "pad", title: { ja: "平置き型", en: "Flat pad" }, model: "flat-pad" }],
     position: [
-      { name: "a1", title: { ja: "左", en: "left" }, x: -25, y: 0, height: 2 },
-      { name: "b1", title: { ja: "右", en: "right" }, x: 25, y: 0, height: 10, angle: 90 },
+      { name: "a1", title: { ja: "左", en: "left" }, x: -5, y: 0, height: 2 },
+      { name: "b1", title: { ja: "右", en: "right" }, x: 5, y: 0, height: 3, angle: 10 },
     ],
     hand: [{ name: "placed", title: { ja: "置く", en: "placed" }, sway: 0 }],
     flow: [{ name: "login", title: { ja: "ログイン", en: "login" }, flow: "login" }],
