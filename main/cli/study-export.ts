@@ -1,8 +1,10 @@
 import { Failure } from "../failure/failure";
+import { dataFolder } from "../store/data-folder";
 import { type Finding, strict, type Treatment } from "../study/anonymity/gate";
 import { exportStudy, type StudyFormat } from "../study/export/export-study";
 import { importStudy } from "../study/export/import-study";
 import { lookThrough } from "../study/export/study-data";
+import { openRecordings } from "../study/recordings/recordings";
 import type { Answer } from "./answer";
 import { withStore } from "./runs";
 import { withStudies } from "./study-store";
@@ -21,7 +23,8 @@ export function studyExport(name: string, options: StudyExportOptions): Promise<
   const treatment: Treatment = { personal: redact ? "redact" : "refuse", freeText };
   return withStudies(data, (store) =>
     withStore(data, async (runs) => {
-      const exported = await exportStudy(store, runs, name, { format, out, treatment });
+      const recordings = openRecordings(dataFolder(data).recordings);
+      const exported = await exportStudy(store, runs, name, { format, out, treatment, recordings });
       const { files, findings, sessions, unfinished } = exported;
       const text = [
         ...files,

@@ -4,6 +4,7 @@ import { strict } from "../../study/anonymity/gate";
 import { exportStudy } from "../../study/export/export-study";
 import { importStudy, type RunStore } from "../../study/export/import-study";
 import { lookThrough } from "../../study/export/study-data";
+import type { Recordings } from "../../study/recordings/recordings";
 import { studyReportPage } from "../../study/results/report-page";
 import { toldStudy } from "../../study/results/told-study";
 import type { StudyStore } from "../../study/store/study-store";
@@ -18,7 +19,12 @@ export interface StudyExports {
   import(): Promise<Answer<"study.import">>;
 }
 
-export function studyExports(store: StudyStore, runs: RunStore, window: () => BrowserWindow | null): StudyExports {
+export function studyExports(
+  store: StudyStore,
+  runs: RunStore,
+  recordings: Recordings,
+  window: () => BrowserWindow | null,
+): StudyExports {
   const save = createSaveDialog(window);
 
   async function askFolder(create: boolean): Promise<string | null> {
@@ -36,7 +42,9 @@ export function studyExports(store: StudyStore, runs: RunStore, window: () => Br
       const ending = format === "webvtt" ? "vtt" : format;
       const out = format === "folder" ? await askFolder(true) : await save.ask(`kazashi-${name}.${ending}`);
       if (out === null) return null;
-      const { files, sessions, unfinished } = await exportStudy(store, runs, name, { format, out, treatment });
+      const { files, sessions, unfinished } = await exportStudy(store, runs, name, {
+        ...{ format, out, recordings, treatment },
+      });
       return { files: [...files], sessions, unfinished };
     },
     async report({ format, hash, language }) {

@@ -5,6 +5,7 @@ import { Failure, toFailureRecord } from "../../failure/failure";
 import { consentItemNames } from "../../study/definition/consent";
 import type { ParticipantLanguage } from "../../study/definition/words";
 import { type IssueBook, issueBook } from "../../study/issues/issue-book";
+import { openRecordings, type Recordings } from "../../study/recordings/recordings";
 import type { Note, SessionRecord } from "../../study/records/session-record";
 import { plannedFaults } from "../../study/session/planned-faults";
 import type { Answers, Session, SessionEffect, SessionEvent } from "../../study/session/session";
@@ -18,7 +19,6 @@ import { createLiveSession, type LiveSession, trialUnderWay } from "./live-sessi
 import { createObservation, type Observation } from "./observers/observation";
 import { createParticipantScreen } from "./participant-screen";
 import { createRecorder, type Recorder } from "./recording/recorder";
-import { openRecordings, type Recordings } from "./recording/recordings";
 import { type StudyResultsOf, studyResultsOf } from "./results";
 import { changesOf, type Seen } from "./screen-watch";
 import { type StudyFiles, studyFiles } from "./study-files";
@@ -219,7 +219,7 @@ export async function openPlayer(parts: DeskParts): Promise<Player> {
   return {
     files: studyFiles(store, parts.counterWindow),
     timeLines: timeLines(store, recordings, parts.runs.open),
-    exports: studyExports(store, parts.runs, parts.counterWindow),
+    exports: studyExports(store, parts.runs, recordings, parts.counterWindow),
     issues: issueBook(store),
     results: studyResultsOf(store),
     observer: {

@@ -1,5 +1,6 @@
 import type { TimeLineView } from "../../../preload/contract/study-views";
 import { Failure } from "../../failure/failure";
+import type { Recordings } from "../../study/recordings/recordings";
 import type { Event } from "../../study/records/event";
 import type { Note } from "../../study/records/session-record";
 import type { StudyStore } from "../../study/store/study-store";
@@ -7,7 +8,6 @@ import { lanesInView } from "../../study/time-line/lanes-in-view";
 import { sessionClock } from "../../study/time-line/session-clock";
 import { type SessionLine, sessionLine } from "../../study/time-line/session-line";
 import type { Run } from "../../tap/run";
-import type { Recordings } from "./recording/recordings";
 
 /** Events that are read at a time. */
 const page = 20_000;

@@ -3,6 +3,7 @@ import { byteOrderMark, csvOf, mostSheetRows, xlsxOf } from "../../disk/spreadsh
 import { type FileInPieces, writeWholeFiles } from "../../disk/whole-files";
 import { Failure } from "../../failure/failure";
 import type { Finding, Treatment } from "../anonymity/gate";
+import type { Recording, Recordings } from "../recordings/recordings";
 import type { StudyStore } from "../store/study-store";
 import { codebookOf } from "./column";
 import { studyFolder } from "./folder";
@@ -14,6 +15,14 @@ import { cueKinds, webVtt } from "./webvtt";
 
 export const studyFormats = ["csv", "xlsx", "json", "webvtt", "folder"] as const;
 export type StudyFormat = (typeof studyFormats)[number];
+
+export interface StudyExport {
+  readonly format: StudyFormat;
+  readonly out: string;
+  readonly treatment: Treatment;
+  /** Where there are recordings of sessions. */
+  readonly recordings?: Pick<Recordings, "of"> | undefined;
+}
 
 export interface ExportedStudy {
   readonly files: readonly string[];
@@ -31,7 +40,8 @@ export interface ExportedStudy {
  * - csv: NAME-sessions (wide), NAME-trials, NAME-measures (long), NAME-answers, NAME-notes, NAME-issues, NAME-events, NAME-codebook
  * - xlsx: one workbook with the same tables but the long one and the events
  * - json: one file with definitions, issues, and sessions with their events
- * - webvtt: NAME-CODE.vtt for each session, its markers and notes as a text track
+ * - webvtt: NAME-CODE.vtt for each session, its markers and notes as a text track; of one that was recorded, a track for each
+ *   recording, in its times
  * - folder: what `importStudy` reads, with the exchanges of the taps
  *
  * @throws Failure `study-not-anonymous` for what the treatment refuses; `usage` for no study, no folder, too many rows for a
@@ -41,18 +51,17 @@ export async function exportStudy(
   store: StudyStore,
   runs: KeptRuns,
   name: string,
-  { format, out, treatment }: { format: StudyFormat; out: string; treatment: Treatment },
+  { format, out, recordings, treatment }: StudyExport,
 ): Promise<ExportedStudy> {
   const data = await anonymousData(store, name, treatment);
-  const files = await filesOf(store, runs, data, format, out);
+  const files = await filesOf({ store, runs, recordings }, data, format, out);
   const bytes = await writeWholeFiles(files);
   const { findings, sessions, unfinished } = data;
   return { files: files.map(({ file }) => file), bytes, sessions: sessions.length, unfinished, findings };
 }
 
 async function filesOf(
-  store: StudyStore,
-  runs: KeptRuns,
+  { recordings, runs, store }: { store: StudyStore; runs: KeptRuns; recordings: StudyExport["recordings"] },
   data: StudyData,
   format: StudyFormat,
   out: string,
@@ -80,7 +89,7 @@ async function filesOf(
     case "json":
       return [{ file: out, pieces: bundle(store, data) }];
     case "webvtt":
-      return textTracks(store, data, (what) => join(dir, `${name}-${what}.vtt`));
+      return textTracks(store, data, recordings, (what) => join(dir, `${name}-${what}.vtt`));
     case "folder":
       return studyFolder(store, runs, data, out);
   }
@@ -109,19 +118,26 @@ async function* bundle(store: StudyStore, { issues, name, sessions, studies }: S
 async function textTracks(
   store: StudyStore,
   { sessions, studies }: StudyData,
+  recordings: StudyExport["recordings"],
   named: (what: string) => string,
 ): Promise<FileInPieces[]> {
   const times = new Map<string, number>();
-  return sessions.flatMap((session): FileInPieces[] => {
+  const tracks: FileInPieces[] = [];
+  for (const session of sessions) {
     const { id, participant, study: of } = session.record;
     const study = studies.find(({ hash }) => hash === of.hash)?.study;
-    if (participant === null || study === undefined) return [];
-    const time = (times.get(participant) ?? 0) + 1;
-    times.set(participant, time);
-    async function* pieces() {
+    if (participant === null || study === undefined) continue;
+    async function* pieces(recording?: Recording) {
       const events = await store.events(id, { after: 0, limit: 1_000_000, kinds: cueKinds });
-      if (study !== undefined) yield webVtt(session, events, study, session.record.language === "en" ? "en" : "ja");
+      if (study !== undefined)
+        yield webVtt(session, events, study, session.record.language === "en" ? "en" : "ja", recording);
     }
-    return [{ file: named(time === 1 ? participant : `${participant}-${time}`), pieces: pieces() }];
-  });
+    const recorded = (await recordings?.of(id)) ?? [];
+    for (const recording of recorded.length === 0 ? [undefined] : recorded) {
+      const time = (times.get(participant) ?? 0) + 1;
+      times.set(participant, time);
+      tracks.push({ file: named(time === 1 ? participant : `${participant}-${time}`), pieces: pieces(recording) });
+    }
+  }
+  return tracks;
 }

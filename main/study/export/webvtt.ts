@@ -1,7 +1,9 @@
 import { staffText } from "../../failure/texts";
 import type { Study } from "../definition/study";
+import type { Recording } from "../recordings/recordings";
 import type { Event, HappeningKind } from "../records/event";
 import type { KeptSession } from "../records/kept-session";
+import { outcomeTexts } from "../results/words";
 import { sessionClock } from "../time-line/session-clock";
 
 /** Of a session's events, those that its text track tells. */
@@ -17,25 +19,30 @@ interface Cue {
 const shown = 2_000;
 
 /**
- * A session's tasks, markers, helps, errors and notes as a text track beside its recording: WebVTT (W3C, 2019).
+ * A session's tasks, markers, helps, errors and notes as a text track: WebVTT (W3C, 2019).
  * @param events of `cueKinds`
- * @param from milliseconds into the session at which the recording begins; what was before is left out
+ * @param recording which the track is for: its times count from there, and what was over before it is left out; else from the
+ * session's begin
  */
 export function webVtt(
   { notes, record, segments, trials }: KeptSession,
   events: readonly Event[],
   study: Study,
   language: "ja" | "en",
-  from = 0,
+  recording?: Recording,
 ): string {
   const stopped = trials.flatMap(({ stopped: at }) => at ?? []);
   const clock = sessionClock(segments, [...[...events, ...notes].map(({ time }) => time), ...stopped]);
+  const from = recording === undefined ? 0 : clock(recording.began);
   const instant = (time: Event["time"], text: string): Cue => ({ from: clock(time), to: clock(time) + shown, text });
   const cues: Cue[] = [
     ...trials.flatMap(({ condition, outcome, started, stopped: end, task }): Cue[] => {
       if (started === null || end === null) return [];
       const title = study.tasks.find(({ name }) => name === task)?.title[language] ?? task;
-      const text = [title, condition, outcome].filter((part) => part !== null).join(" / ");
+      const under = study.conditions.find(({ name }) => name === condition)?.title[language] ?? condition;
+      const text = [title, under, outcome && outcomeTexts[language][outcome]]
+        .filter((part) => part !== null)
+        .join(" / ");
       return [{ from: clock(started), to: clock(end), text }];
     }),
     ...events.flatMap((event) => {
@@ -48,7 +55,8 @@ export function webVtt(
     .filter(({ to }) => to > from)
     .sort((one, other) => one.from - other.from || one.to - other.to)
     .map((cue) => `${stamp(cue.from - from)} --> ${stamp(cue.to - from)}\n${payload(cue.text)}\n`);
-  return ["WEBVTT", `NOTE ${payload(`${study.name} ${record.participant ?? ""}`)}`, ...told].join("\n\n");
+  const about = [study.name, record.participant, recording?.name].filter((part) => part != null).join(" ");
+  return ["WEBVTT", `NOTE ${payload(about)}`, ...told].join("\n\n");
 }
 
 function said({ happening }: Event, { markers }: Study, language: "ja" | "en"): string | null {

@@ -31,6 +31,14 @@ export function studyResults(
     task: (name: string) => study.tasks.find((task) => task.name === name)?.title[language] ?? name,
     condition: (name: string | null) =>
       name === null ? word("once") : (study.conditions.find((each) => each.name === name)?.title[language] ?? name),
+    /** Tasks of one group are one task in other conditions, each with a title of its own. */
+    compared: (group: string, between: readonly string[]) => {
+      const tasks = study.tasks.filter(
+        (task) =>
+          (task.group ?? task.name) === group && (task.conditions ?? between).some((name) => between.includes(name)),
+      );
+      return [...new Set(tasks.map(({ title }) => title[language]))].join(" / ");
+    },
     questionnaire: (name: string) => study.questionnaires.find((each) => each.name === name)?.title[language] ?? name,
   };
   const claimed = (claim: Claim<{ readonly value: number } & Interval>, scale = 1) =>
@@ -101,7 +109,11 @@ export function studyResults(
         const pair = remarks.pair[language](said.condition(condition), said.condition(baseline));
         return [
           [pair, word("susDifference"), claimed(sus)],
-          ...times.map(({ ratio, task }) => [pair, `${word("timeRatio")}: ${said.task(task)}`, claimed(ratio)]),
+          ...times.map(({ ratio, task }) => [
+            pair,
+            `${word("timeRatio")}: ${said.compared(task, [condition, baseline])}`,
+            claimed(ratio),
+          ]),
         ];
       }),
     },

@@ -1,4 +1,5 @@
 import type { Judgement } from "../figures/verdict";
+import type { Outcome } from "../records/trial";
 
 type Texts = { readonly ja: string; readonly en: string };
 
@@ -54,6 +55,24 @@ export const words = {
   seconds: { ja: "秒", en: "s" },
   points: { ja: "点", en: "points" },
 } as const satisfies Record<string, Texts>;
+
+/** How a trial ended. */
+export const outcomeTexts: Readonly<Record<"ja" | "en", Readonly<Record<Outcome, string>>>> = {
+  ja: {
+    success: "成功",
+    "success-assisted": "助けありの成功",
+    fail: "失敗",
+    abandoned: "中止",
+    excluded: "除外",
+  },
+  en: {
+    success: "Success",
+    "success-assisted": "Assisted success",
+    fail: "Failed",
+    abandoned: "Abandoned",
+    excluded: "Excluded",
+  },
+};
 
 export const judgementTexts: Readonly<Record<Judgement, Texts>> = {
   passed: { ja: "合格", en: "Passed" },

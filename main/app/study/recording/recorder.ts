@@ -1,5 +1,5 @@
 import { Failure } from "../../../failure/failure";
-import type { Recording, Recordings } from "./recordings";
+import type { Recording, Recordings } from "../../../study/recordings/recordings";
 
 /** A hidden window that records the participant's, made when it is needed. */
 export interface RecorderWindow {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Treatment } from "../../../../main/study/anonymity/gate";
 import { exportStudy, type StudyFormat } from "../../../../main/study/export/export-study";
+import { openRecordings } from "../../../../main/study/recordings/recordings";
 import { eventSchema } from "../../../../main/study/records/event";
 import { unzipped } from "../../disk/unzipped";
 import { later } from "../made-session";
@@ -58,6 +59,19 @@ describe("what is exported", () => {
     const { files } = await exported(machine, "webvtt", join(machine.folder, "out.vtt"));
     expect(files).toEqual(["P02", "P03"].map((code) => join(machine.folder, `out-${code}.vtt`)));
     expect(await readFile(files[0] ?? "", "utf8")).toMatch(/^WEBVTT\n\nNOTE .* P02\n\n00:00:\d\d\.\d{3} --> /);
+  });
+
+  test("webvtt: of a recorded session a track a recording", async () => {
+    const machine = await playedMachine();
+    const [, second] = await machine.store.sessions(study.name);
+    const recordings = openRecordings(join(machine.folder, "recordings"));
+    for (const ns of [2e9, 9e9]) await recordings.append(second?.id ?? "", { segment: 1, ns }, Uint8Array.of(0x1a));
+    const out = join(machine.folder, "out.vtt");
+    const { files } = await exportStudy(machine.store, machine.runs, study.name, {
+      ...{ format: "webvtt", out, treatment: read, recordings },
+    });
+    expect(files).toEqual(["P02", "P03", "P03-2"].map((code) => join(machine.folder, `out-${code}.vtt`)));
+    expect(await readFile(files[1] ?? "", "utf8")).toMatch(/^WEBVTT\n\nNOTE .* P03 1-2000000000\.webm\n/);
   });
 
   test("a session that goes on is left out, and said to be; a withdrawn one is in no table", async () => {

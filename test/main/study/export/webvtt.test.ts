@@ -32,7 +32,7 @@ test("tasks, markers, helps, errors and notes are cues on the session's clock, i
   const [header, note, ...cues] = webVtt(session, events, study, "en").trimEnd().split(/\n\n+/);
   expect([header, note]).toEqual(["WEBVTT", `NOTE ${study.name} P01`]);
   expect(cues).toEqual([
-    `00:00:01.000 --> 00:00:31.500\n${study.tasks[0]?.title.en} / card / success`,
+    `00:00:01.000 --> 00:00:31.500\n${study.tasks[0]?.title.en} / ${study.conditions[0]?.title.en} / Success`,
     "00:00:05.250 --> 00:00:07.250\nSlip",
     "00:00:06.000 --> 00:00:08.000\nHelped",
     "00:00:07.000 --> 00:00:09.000\nThe token left the field during the tap.",
@@ -40,8 +40,10 @@ test("tasks, markers, helps, errors and notes are cues on the session's clock, i
   ]);
 });
 
-test("a recording that began later has its cues from its own beginning", () => {
-  const [first] = webVtt(session, events, study, "ja", 5_000).split(/\n\n+/).slice(2);
+test("a recording that began later has its cues from its own beginning, and its name", () => {
+  const begun = (ms: number) => ({ name: "1-0.webm", began: { segment: 1, ns: ms * 1e6 } });
+  const [, note, first] = webVtt(session, events, study, "ja", begun(5_000)).split(/\n\n+/);
+  expect(note).toBe(`NOTE ${study.name} P01 1-0.webm`);
   expect(first).toMatch(/^00:00:00\.000 --> 00:00:26\.500\n/);
-  expect(webVtt(session, events, study, "ja", 60_000)).not.toContain("助けた");
+  expect(webVtt(session, events, study, "ja", begun(60_000))).not.toContain("助けた");
 });

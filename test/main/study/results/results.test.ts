@@ -53,6 +53,16 @@ test("two times of 10 s and 40 s are told by their geometric mean, 20 s; think-a
   expect(svgOf(drawings[0] ?? expect.fail())).toContain("n = 3");
 });
 
+test.each(["ja", "en"] as const)(
+  "what is compared with the baseline is called by the tasks' titles: %s",
+  (language) => {
+    const { tables } = resultsOf([played(1, 10)], language);
+    const compared = tables.flatMap(({ rows }) => rows.map(([, what]) => String(what)));
+    const [card, phone] = ["t1", "t2"].map((name) => study.tasks.find((task) => task.name === name)?.title[language]);
+    expect(compared).toContainEqual(expect.stringContaining(`: ${card} / ${phone}`));
+  },
+);
+
 test.each(["ja", "en"] as const)("without sessions it says that it cannot say anything: %s", (language) => {
   const { drawings, remarks, tables } = resultsOf([], language);
   expect(drawings).toEqual([]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRecorder, type Recorder } from "../../../../../main/app/study/recording/recorder";
-import { openRecordings, type Recordings } from "../../../../../main/app/study/recording/recordings";
+import { openRecordings, type Recordings } from "../../../../../main/study/recordings/recordings";
 
 const session = "5b0c2a9e-5a3e-4c4f-9d6b-7d9a2b9f0c11";
 const began = { segment: 2, ns: 1_500 };

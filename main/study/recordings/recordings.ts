@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { diskFailure, systemErrorCode } from "../../../disk/disk-failure";
-import { Failure } from "../../../failure/failure";
-import type { Instant } from "../../../study/records/instant";
+import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
+import { Failure } from "../../failure/failure";
+import type { Instant } from "../records/instant";
 
 /** One WebM file of a session: there is one for each time that recording began. */
 export interface Recording {
