@@ -7,7 +7,7 @@ import { Button } from "../../parts/button";
 import { Checkbox, RadioGroup } from "../../parts/choice";
 import { NumberField, TextField } from "../../parts/field";
 import { Notice } from "../../parts/notice";
-import { SelectField } from "../../parts/select-field";
+import { Select } from "../../parts/select";
 import { RequestFailure } from "../request-failure";
 import { useCounter, useRequest } from "../use-counter";
 import { type FaultDraft, nameIn, newDraft, writeChance, writeDraft } from "./faults-text";
@@ -103,7 +103,7 @@ function OneFault({ faults }: { faults: FaultsView }) {
   return (
     <section className="card">
       <h2>{texts.one}</h2>
-      <SelectField
+      <Select
         label={texts.kind}
         options={kinds.map((each) => ({ value: each.name, label: describeFault(texts, each.name).name }))}
         value={name}
