@@ -1,4 +1,3 @@
-import { outcomeTexts } from "../../main/study/results/words";
 import type { StudyCounterTexts } from "./study-counter";
 
 /** The moderator's texts in English. */
@@ -85,7 +84,13 @@ export const studyCounterEn: StudyCounterTexts = {
   reasonNeeded: "An excluded trial is left out of all figures, so a reason is needed.",
   reasonFree: "May stay empty.",
   stop: "Stop the trial",
-  outcomes: outcomeTexts.en,
+  outcomes: {
+    success: "Success",
+    "success-assisted": "Assisted success",
+    fail: "Failed",
+    abandoned: "Abandoned",
+    excluded: "Excluded",
+  },
   detected: "seen by the app",
   seconds: (seconds: number, limit: number) => `${seconds} s of ${limit} s`,
   time: "Time against the limit",

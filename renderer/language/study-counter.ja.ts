@@ -1,4 +1,3 @@
-import { outcomeTexts } from "../../main/study/results/words";
 /** The moderator's texts in Japanese: short, exact. */
 export const studyCounterJa = {
   title: "UXテスト",
@@ -83,7 +82,13 @@ export const studyCounterJa = {
   reasonNeeded: "除外した試行はすべての集計から外れるため、理由が必要です。",
   reasonFree: "書かなくてもかまいません。",
   stop: "確定",
-  outcomes: outcomeTexts.ja,
+  outcomes: {
+    success: "成功",
+    "success-assisted": "助けありの成功",
+    fail: "失敗",
+    abandoned: "中止",
+    excluded: "除外",
+  },
   detected: "自動検出",
   seconds: (seconds: number, limit: number) => `${seconds}秒 ／ ${limit}秒`,
   time: "制限時間に対する経過",

@@ -34,6 +34,8 @@ test("every screen of a participant's, in every language, upright and lying", as
       { ...stateWith({ name: "welcome" }, language), study },
     );
     await expectScreen(kiosk, `study-${view.name}`);
+    // The first one is loaded when it is wanted.
+    await expect(kiosk.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(kiosk.locator("html")).toHaveAttribute("lang", language === "en" ? "en" : "ja");
   };
   const overflow = () => kiosk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
