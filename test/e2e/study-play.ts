@@ -58,8 +58,10 @@ export async function deskSession({ counter }: KioskApp): Promise<DeskSession> {
   return session;
 }
 
-/** A key of the moderator's, pressed with the focus nowhere in particular. */
+/** A key of the moderator's, pressed with the focus nowhere in particular, once the window takes it. */
 export async function moderatorKey({ counter }: KioskApp, key: string): Promise<void> {
+  const button = counter.getByTestId(`moderator-${key}`);
+  if ((await button.count()) > 0) await expect(button).toBeEnabled();
   await counter.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   await counter.keyboard.press(key);
 }

@@ -33,7 +33,8 @@ export function figuresOf(run: Run): RunFigures {
     failure: failureKind(run),
     atr: token?.atr ?? null,
     dialogue: exchanges.map(({ commandLength, ins, p1 }) => `${ins}/${p1}/${commandLength}`).join(" "),
-    times: { ...noTimes, ...Object.fromEntries(times) },
+    // What was excluded says nothing of reader and host at the start, as warm-ups do.
+    times: { ...noTimes, ...Object.fromEntries(times), ...(excluded && { overhead: null }) },
     segments: split && { total: split.total, ...split.segments },
     hash: runHash(run),
   };

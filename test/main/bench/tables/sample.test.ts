@@ -11,7 +11,7 @@ import {
   using,
   usingBoth,
 } from "../../../../main/bench/tables/sample";
-import type { Run } from "../../../../main/tap/run";
+import type { CampaignPlace, Run } from "../../../../main/tap/run";
 import { runOf, tapOf, virtual } from "../measured";
 
 const physical: Sample<"physical"> = sampleInMemory("physical", [tapOf()]);
@@ -38,14 +38,29 @@ describe("classes of evidence", () => {
     expect(using(other, ({ evidence }) => evidence)).toBe("virtual");
   });
 
-  test("warm-ups are in no figure", () => {
+  const placed = (change: Partial<CampaignPlace>): Run => {
     const run = runOf();
     const place = run.conditions.campaign;
-    const warmUp: Run = {
+    const retryQuery = run.exchanges.slice(0, 1).map((exchange) => ({ ...exchange, ins: 0x20, commandLength: 4 }));
+    return {
       ...run,
-      conditions: { ...run.conditions, ...(place && { campaign: { ...place, warmUp: true } }) },
+      exchanges: [...run.exchanges, ...retryQuery],
+      conditions: { ...run.conditions, ...(place && { campaign: { ...place, ...change } }) },
     };
-    expect(sizeOf(sampleInMemory("virtual", [warmUp, run].map(figuresFor("virtual"))))).toBe(1);
+  };
+  const excluded = { reason: "the phone rang", at: "2026-11-22T03:04:05.678Z" };
+
+  test("warm-ups are in no figure, nor is what was excluded", () => {
+    const runs = [placed({ warmUp: true }), placed({ excluded }), placed({})];
+    expect(sizeOf(sampleInMemory("virtual", runs.map(figuresFor("virtual"))))).toBe(1);
+  });
+
+  test("a warm-up tells what reader and host take at the start, an excluded tap does not", () => {
+    const overheads = [{ warmUp: true }, { warmUp: true, excluded }, { excluded }].map(
+      (change) => figuresFor("virtual")(placed(change)).times.overhead,
+    );
+    expect(overheads).toEqual([figuresFor("virtual")(placed({})).times.overhead, null, null]);
+    expect(overheads[0]).not.toBeNull();
   });
 });
 
