@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { benchJa as texts } from "../../renderer/language/bench.ja";
 import { accessibilityFaults } from "./accessibility";
 import { expect, type KioskApp, test } from "./fixture";
+import { resize } from "./running-app";
 import { smallSample } from "./small-sample";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "gallery");
@@ -24,14 +25,6 @@ async function saveInto({ app }: KioskApp, folder: string): Promise<void> {
   }, folder);
 }
 
-/** Sections are looked at in a window as wide as half a display, too. */
-async function widen({ app }: KioskApp, width: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, wanted) => {
-    for (const window of BrowserWindow.getAllWindows())
-      if (window.webContents.getURL().includes("/counter/")) window.setContentSize(wanted, 1_000);
-  }, width);
-}
-
 test("drawings are dragged into, read with the arrow keys and saved; a campaign on the real clock is cancelled", async ({
   launch,
 }) => {
@@ -39,7 +32,7 @@ test("drawings are dragged into, read with the arrow keys and saved; a campaign 
   const running = await launch();
   const { counter, data } = running;
   await saveInto(running, data);
-  await widen(running, 1_280);
+  await resize(running, "counter", { width: 1_280, height: 1_000 });
   await counter.evaluate(
     (text) => window.kazashi.request("bench.run", { plan: JSON.parse(text), clock: "simulated", seed: null }),
     JSON.stringify(smallSample(1)),
@@ -171,6 +164,6 @@ test("a plan is written with the mouse and the keyboard, is told what is wrong i
 
   await counter.getByTestId("bench-back").click();
   await expect(counter.getByTestId("plan-run-own")).toBeEnabled();
-  await widen(running, 640);
+  await resize(running, "counter", { width: 640, height: 1_000 });
   await look(counter, "list-narrow");
 });

@@ -68,6 +68,23 @@ export async function startApp(
   return { app, data, kiosk, counter, state, portal: () => find((page) => page.url().startsWith("https:")) };
 }
 
+/** Makes a window's content so wide and so high. */
+export async function resize(
+  { app, counter, kiosk }: KioskApp,
+  kind: "kiosk" | "counter",
+  { height, width }: { readonly width: number; readonly height: number },
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, [kind, wide, high]) => {
+      for (const window of BrowserWindow.getAllWindows())
+        if (window.webContents.getURL().includes(`/${kind}/`)) window.setContentSize(wide, high);
+    },
+    [kind, width, height] as const,
+  );
+  const page = { kiosk, counter }[kind];
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+}
+
 /** Settings as the app would have kept them. */
 export async function writeSettings(data: string, settings: Partial<Settings>): Promise<void> {
   await mkdir(join(data, "settings"), { recursive: true });

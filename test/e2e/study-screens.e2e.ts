@@ -9,21 +9,15 @@ import type { ParticipantScreen } from "../../preload/contract/study";
 import { accessibilityFaults } from "./accessibility";
 import { expectScreen } from "./citizen";
 import { expect, test } from "./fixture";
+import { resize } from "./running-app";
 import { stateWith } from "./screens";
 
 const pictures = join(import.meta.dirname, "..", "..", "test-results", "study-screens");
 
 test("every screen of a participant's, in every language, upright and lying", async ({ launch }) => {
   test.setTimeout(240_000);
-  const { app, kiosk } = await launch({ size: "1080x1920" });
-  const windowSize = (width: number, height: number) =>
-    app.evaluate(
-      ({ BrowserWindow }, [wide, high]) =>
-        BrowserWindow.getAllWindows()
-          .find(({ webContents }) => webContents.getURL().includes("/kiosk/"))
-          ?.setContentSize(wide ?? 0, high ?? 0),
-      [width, height],
-    );
+  const running = await launch({ size: "1080x1920" });
+  const { app, kiosk } = running;
   const show = async (view: ParticipantScreen, name: string, language: Language) => {
     const study = { view, step: `${name} ${language}`, again: false, task: false, stopped: false };
     await app.evaluate(
@@ -47,7 +41,7 @@ test("every screen of a participant's, in every language, upright and lying", as
       expect.soft(await accessibilityFaults(kiosk), `${name} ${language}`).toEqual([]);
       expect.soft(await overflow(), `${name} ${language}: wider than the screen by`).toBeLessThanOrEqual(0);
     }
-  await windowSize(1920, 1080);
+  await resize(running, "kiosk", { width: 1920, height: 1080 });
   for (const language of languages)
     for (const [name, view] of Object.entries(screensIn(language))) {
       await show(view, name, language);
