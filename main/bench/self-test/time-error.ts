@@ -22,6 +22,9 @@ export type TimeError = z.infer<typeof timeErrorSchema>;
 /** The errors that a bench may have, milliseconds. */
 export const timeErrorGoal = { p50: 0.1, p99: 1 };
 
+/** Exchanges without work: a tenth of a second through PC/SC. */
+const warmUps = 300;
+
 export interface TimeErrorOptions {
   readonly route: TimeError["route"];
   /** Exchanges with work; as many without stand between them. */
@@ -60,8 +63,8 @@ export async function measureTimeError(
     if (seen === undefined) throw new RangeError("an exchange that nobody saw");
     return (Number(seen.end - seen.start) - stated) / 1e6;
   };
-  // The first exchanges of a connection are slower, as the first tap of a campaign is: a warm-up.
-  for (let turn = 0; turn < 10; turn++) await outside(0);
+  // The first exchanges are slower, as the first tap of a campaign is, until what they run through has been compiled: a warm-up.
+  for (let turn = 0; turn < warmUps; turn++) await outside(0);
   const [light, heavy]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < exchanges; turn++) {
     light.push(await outside(0));
