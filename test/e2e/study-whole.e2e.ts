@@ -8,29 +8,10 @@ import { toldStudy } from "../../main/study/results/told-study";
 import { openStudyStore } from "../../main/study/store/study-store";
 import { computeIndependently, type Estimate } from "../main/app/study/play/independent";
 import { people } from "../main/app/study/play/people";
-import { playStudy } from "../main/app/study/play/play-study";
 import { unzipped } from "../main/disk/unzipped";
-import {
-  askLogin,
-  beginSession,
-  chooseToken,
-  enterPin,
-  initialPin,
-  placeToken,
-  removeTokenWhenIdentified,
-  tap,
-} from "./citizen";
-import { expect, type KioskApp, test } from "./fixture";
-import {
-  answerQuestions,
-  beginTask,
-  deskSession,
-  expectStage,
-  giveConsent,
-  moderatorKey,
-  openStudies,
-  startSession,
-} from "./study-play";
+import { expect, test } from "./fixture";
+import { playPerson } from "./study-people";
+import { keepStudy, openStudies } from "./study-play";
 
 const sample = sampleStudy();
 /** A login under each of three conditions, and one with the card that the plan disturbs. */
@@ -45,18 +26,17 @@ const study = parseStudy(
   },
   "the test's study",
 );
-const [, ...others] = people;
 
-test("the sixth participant in the real windows, after five through session and store alone: window, report and export say what is computed independently", async ({
+test("six invented participants in the real windows: window, report and export say what is computed independently", async ({
   launch,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   const running = await launch({ settings: { language: "en" } });
   const { counter, data } = running;
-  const store = await openStudyStore(join(data, "studies.sqlite"));
-  await playStudy(store, study, others);
+  await keepStudy(running, study);
   await openStudies(running);
-  await playSure(running);
+  for (const person of people) await playPerson(running, study, person);
+  const store = await openStudyStore(join(data, "studies.sqlite"));
 
   const computed = await computeIndependently(store, study);
   expect(computed.cells.map(({ condition, task, trials }) => `${task} ${condition} ${trials}`)).toEqual([
@@ -107,45 +87,6 @@ test("the sixth participant in the real windows, after five through session and 
   expect(exported).toEqual({ files: [workbook], sessions: 6, unfinished: 0 });
   expect(unzipped(await readFile(workbook)).get("xl/workbook.xml")).toContain("codebook");
 });
-
-/** P01 is sure of everything, and lets the token lie when the tap breaks off. */
-async function playSure(running: KioskApp): Promise<void> {
-  const { counter, kiosk } = running;
-  await startSession(running, study, "P01", "en");
-  await giveConsent(kiosk, ["data"]);
-  for (;;) {
-    const { step } = await deskSession(running);
-    if (step === null || step.kind === "thanks") break;
-    if (step.kind === "trial") await playLogin(running, step.condition);
-    else if (step.condition === null) await answerQuestions(kiosk, ["phone-own"]);
-    else if (step.title.en === study.questionnaires[0]?.title.en) await answerQuestions(kiosk, [7]);
-    else await answerQuestions(kiosk, [5, 1, 5, 1, 5, 1, 5, 2, 5, 1]);
-    await expect.poll(async () => (await deskSession(running)).step?.index).not.toBe(step.index);
-  }
-  await moderatorKey(running, "n");
-  await counter.getByTestId("study-leave").click();
-}
-
-async function playLogin(running: KioskApp, condition: string | null): Promise<void> {
-  const { kiosk } = running;
-  await beginTask(kiosk);
-  const page = await beginSession(running, "en");
-  await askLogin(page, "en");
-  const disturbed = ((await deskSession(running)).trial?.faults.length ?? 0) > 0;
-  if (condition === "phone-own") {
-    await chooseToken(kiosk, "iphone");
-    await placeToken(kiosk, "iphone");
-  } else if (disturbed) {
-    await chooseToken(kiosk, "mynumber-card");
-    await enterPin(kiosk, initialPin.login);
-    await placeToken(kiosk, "mynumber-card");
-    // The tap broke off after the PIN was sent: it is asked for anew, since the card that comes back might be another one.
-    await enterPin(kiosk, initialPin.login);
-  } else await tap(kiosk, condition === "card" ? "mynumber-card" : "android-phone", initialPin.login, "pin-first");
-  await expectStage(running, "stopped");
-  await removeTokenWhenIdentified(running);
-  await moderatorKey(running, "n");
-}
 
 const scaled = ({ lower, upper, value }: Estimate, by: number): Estimate => ({
   ...{ value: value * by, lower: lower * by, upper: upper * by },
