@@ -29,8 +29,7 @@ const control = { powerOff: 0x00, powerOn: 0x01, reset: 0x02, getAtr: 0x04 } as 
 
 /**
  * Puts the card into a slot of vpcd (vsmartcard), so that every PC/SC program of this machine sees it. Resolves when the
- * service has powered it on and asked for its ATR: it asks before, too, to see whether a card is there, and tells programs
- * of none then.
+ * service has asked for the ATR.
  *
  * @throws Failure `service-unavailable` when vpcd does not listen, `reader-busy` when the slot holds another card
  */
@@ -67,13 +66,12 @@ export async function serveToVpcd(card: SlotCard, options: VpcdOptions): Promise
   throw new Failure(outcome === "ended" ? "service-unavailable" : "reader-busy", { about });
 }
 
-/** Serves the slot until the socket closes. `onSeen` is called whenever the service asks a card with power for the ATR. */
+/** Serves the slot until the socket closes. `onSeen` is called whenever the service asks for the ATR. */
 function answerRequests(socket: Socket, card: SlotCard, acknowledge: () => void, onSeen: () => void): void {
   const answer = (bytes: Uint8Array) => {
     if (!socket.destroyed) socket.write(encodeFrame(bytes));
   };
 
-  let powered = false;
   function serve(message: Uint8Array): void {
     if (message.length !== 1) {
       // A card that gives no answer has left: so does this one.
@@ -83,11 +81,10 @@ function answerRequests(socket: Socket, card: SlotCard, acknowledge: () => void,
     const [request] = message;
     if (request === control.powerOff) card.powerOff();
     if (request === control.powerOn) card.powerOn();
-    if (request === control.powerOff || request === control.powerOn) powered = request === control.powerOn;
     if (request === control.reset) card.warmReset();
     if (request === control.getAtr) {
       answer(card.atr);
-      if (powered) onSeen();
+      onSeen();
     }
   }
 
