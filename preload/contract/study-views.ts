@@ -17,6 +17,8 @@ const timeLineViewSchema = z.object({
   lanes: z.array(laneViewSchema),
   /** Taps whose exchanges are not kept any more. */
   lost: z.int().min(0),
+  /** What the study calls its tasks, conditions and markers, by their names. */
+  titles: z.record(z.string(), z.object({ ja: z.string(), en: z.string() })),
   /** Recordings of the participant's window, by their names, and when each began. */
   recordings: z.array(z.object({ name: z.string(), from: milliseconds })),
 });

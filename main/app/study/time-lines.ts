@@ -22,7 +22,7 @@ export interface TimeLines {
 }
 
 /** A session laid out, with its recordings on the same scale of time. */
-type LaidOut = SessionLine & Pick<TimeLineView, "recordings">;
+type LaidOut = SessionLine & Pick<TimeLineView, "recordings" | "titles">;
 
 /** @param openRun undefined where it is not kept any more */
 export function timeLines(
@@ -49,7 +49,9 @@ export function timeLines(
     const instants = [...events, ...session.notes].map(({ time }) => time);
     const clock = sessionClock(session.segments, instants);
     const recorded = (await recordings.of(id)).map(({ began, name }) => ({ name, from: clock(began) }));
-    return { ...sessionLine(session, events, runs), recordings: recorded };
+    const { conditions, markers, tasks } = await store.study(session.record.study.hash);
+    const titles = Object.fromEntries([...tasks, ...conditions, ...markers].map(({ name, title }) => [name, title]));
+    return { ...sessionLine(session, events, runs), recordings: recorded, titles };
   }
 
   return {
@@ -58,9 +60,17 @@ export function timeLines(
       // Laid out anew at each opening too: notes are changed without an event.
       if (laidOut?.session !== id || laidOut.last !== last || view === null)
         laidOut = { session: id, last, line: layOut(id) };
-      const { length, lost, recordings: recorded, ...line } = await laidOut.line;
+      const { length, lost, recordings: recorded, titles, ...line } = await laidOut.line;
       const { from, to } = view ?? { from: 0, to: length };
-      return { length, from, to, lost, recordings: recorded, lanes: lanesInView({ length, lost, ...line }, from, to) };
+      return {
+        length,
+        from,
+        to,
+        lost,
+        recordings: recorded,
+        lanes: lanesInView({ length, lost, ...line }, from, to),
+        titles,
+      };
     },
     async note(session, id) {
       const { notes } = await store.session(session);

@@ -1,15 +1,20 @@
-import type { LineItem } from "../../../../preload/contract/study-views";
+import type { LineItem, TimeLineView } from "../../../../preload/contract/study-views";
 import { useCounterTexts } from "../../../language/counter";
+import { useStaffLanguage } from "../../../language/language";
 import { useStudyCounterTexts } from "../../../language/study-counter";
 import { useStudyViewsTexts } from "../../../language/study-views";
 
 type Named = Readonly<Record<string, string>>;
 
+export type ItemText = (item: Pick<LineItem, "kind" | "about">) => string;
+
 /** What something on the time line is, in words; what nobody has words for stays as the app names it. */
-export function useItemText(): (item: Pick<LineItem, "kind" | "about">) => string {
+export function useItemText(titles: TimeLineView["titles"]): ItemText {
+  const language = useStaffLanguage();
   const { kioskScreens, marks, flow, outcome } = useCounterTexts();
   const { kinds: happenings, noteKinds, outcomes, screens } = useStudyCounterTexts();
   const { kinds } = useStudyViewsTexts();
+  const own: Named = Object.fromEntries(Object.entries(titles).map(([name, title]) => [name, title[language]]));
   const words: Named = { ...kioskScreens, ...screens };
   const kindNames: Named = { ...happenings, ...kinds };
   const ofTap: Named = { ...flow, ...outcome };
@@ -22,7 +27,7 @@ export function useItemText(): (item: Pick<LineItem, "kind" | "about">) => strin
         return `${about} ${nameIn(marks, about)}`;
       case "trial":
       case "trial-stopped":
-        return each(outcomes).join(" · ");
+        return each({ ...own, ...outcomes }).join(" · ");
       case "tap":
         return [nameIn(kindNames, kind), ...each(ofTap)].join(" · ");
       case "note":
@@ -31,7 +36,7 @@ export function useItemText(): (item: Pick<LineItem, "kind" | "about">) => strin
       case "page":
         return about;
       default:
-        return [nameIn(kindNames, kind), about].filter((part) => part !== "").join(" · ");
+        return [nameIn(kindNames, kind), nameIn(own, about)].filter((part) => part !== "").join(" · ");
     }
   };
 }

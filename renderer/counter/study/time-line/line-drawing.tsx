@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { fitted } from "../../../../main/drawings/shape";
 import type { LaneView, LineBin, LineItem } from "../../../../preload/contract/study-views";
 import { useStudyViewsTexts } from "../../../language/study-views";
-import { useItemText } from "./item-text";
+import type { ItemText } from "./item-text";
 import { axisMarks, lengthText, panned, type View, zoomed } from "./view";
 
 const laneHeight = 38;
@@ -17,6 +17,7 @@ export function LineDrawing({
   length,
   chosen,
   playhead,
+  say,
   onLook,
   onChoose,
 }: {
@@ -26,6 +27,7 @@ export function LineDrawing({
   chosen: string | null;
   /** Where the recording is; null: there is none, or it has not been played. */
   playhead: number | null;
+  say: ItemText;
   onLook: (view: View) => void;
   onChoose: (item: LineItem) => void;
 }) {
@@ -63,7 +65,7 @@ export function LineDrawing({
             <g key={shown.lane} transform={`translate(0 ${row * laneHeight})`} data-lane={shown.lane}>
               <line className="lane-rule" x1={0} x2={width} y1={laneHeight} y2={laneHeight} />
               <LaneItems
-                {...{ shown, view, width, chosen, x }}
+                {...{ shown, view, width, chosen, say, x }}
                 onChoose={(item) => drag.dragged() || onChoose(item)}
                 onBin={(bin) => drag.dragged() || onLook(aroundBin(bin))}
               />
@@ -83,6 +85,7 @@ function LaneItems({
   view,
   width,
   chosen,
+  say,
   x,
   onChoose,
   onBin,
@@ -91,12 +94,12 @@ function LaneItems({
   view: View;
   width: number;
   chosen: string | null;
+  say: ItemText;
   x: (ms: number) => number;
   onChoose: (item: LineItem) => void;
   onBin: (bin: LineBin) => void;
 }) {
   const texts = useStudyViewsTexts();
-  const say = useItemText();
   const seen = ({ from, to }: View) => to >= view.from && from <= view.to;
   // A mark has its name beside it where the next one leaves room for it.
   const marks = items.filter(({ kind }) => kind === "mark").map(({ from }) => from);

@@ -3,7 +3,7 @@ import { useStudyViewsTexts } from "../../../language/study-views";
 import { Badge } from "../../../parts/badge";
 import { Button } from "../../../parts/button";
 import "../../table.css";
-import { useItemText } from "./item-text";
+import type { ItemText } from "./item-text";
 import { aroundBin } from "./line-drawing";
 import { clockText, lengthText, type View } from "./view";
 
@@ -19,11 +19,13 @@ type Row = { readonly lane: LaneView["lane"] } & (
 export function LineTable({
   laneViews,
   view,
+  say,
   onLook,
   onOpen,
 }: {
   laneViews: readonly LaneView[];
   view: View;
+  say: ItemText;
   onLook: (view: View) => void;
   onOpen: (item: LineItem) => void;
 }) {
@@ -55,7 +57,7 @@ export function LineTable({
           </thead>
           <tbody>
             {rows.slice(0, mostRows).map((row) => (
-              <LineRow key={row.item?.key ?? `${row.lane} ${row.bin?.from}`} {...{ row, onLook, onOpen }} />
+              <LineRow key={row.item?.key ?? `${row.lane} ${row.bin?.from}`} {...{ row, say, onLook, onOpen }} />
             ))}
           </tbody>
         </table>
@@ -66,15 +68,16 @@ export function LineTable({
 
 function LineRow({
   row: { bin, item, lane },
+  say,
   onLook,
   onOpen,
 }: {
   row: Row;
+  say: ItemText;
   onLook: (view: View) => void;
   onOpen: (item: LineItem) => void;
 }) {
   const texts = useStudyViewsTexts();
-  const say = useItemText();
   const { from, to } = item ?? bin;
   const text = item === null ? texts.many(bin.count, bin.bad) : say(item);
   return (

@@ -26,8 +26,8 @@ export function SessionTimeLine({
   onBack: () => void;
 }) {
   const texts = useStudyViewsTexts();
-  const say = useItemText();
   const { failure, line, look, view } = useTimeLine(session.id);
+  const say = useItemText(line?.titles ?? {});
   const [chosen, setChosen] = useState<LineItem | null>(null);
   const [opened, setOpened] = useState<LineItem | null>(null);
   /** Where the recording is, and where it is to go: milliseconds since the session began. */
@@ -111,7 +111,7 @@ export function SessionTimeLine({
           }}
         >
           <LineDrawing
-            {...{ laneViews, view, length, playhead }}
+            {...{ laneViews, view, length, playhead, say }}
             chosen={chosen?.key ?? null}
             onLook={look}
             onChoose={choose}
@@ -144,7 +144,7 @@ export function SessionTimeLine({
         />
       )}
       <section className="card">
-        <LineTable {...{ laneViews, view }} onLook={look} onOpen={choose} />
+        <LineTable {...{ laneViews, view, say }} onLook={look} onOpen={choose} />
       </section>
     </>
   );
