@@ -3,6 +3,7 @@ import { noteSchema } from "../../main/study/records/session-record";
 import { laneViewSchema } from "../../main/study/time-line/item";
 import { drawnSchema, tableSchema } from "./bench";
 import { staffLanguages } from "./language";
+import { titlesSchema } from "./study";
 
 /** What was kept of UX test sessions, to be looked at in the counter window. */
 
@@ -17,8 +18,7 @@ const timeLineViewSchema = z.object({
   lanes: z.array(laneViewSchema),
   /** Taps whose exchanges are not kept any more. */
   lost: z.int().min(0),
-  /** What the study calls its tasks, conditions and markers, by their names. */
-  titles: z.record(z.string(), z.object({ ja: z.string(), en: z.string() })),
+  titles: titlesSchema,
   /** Recordings of the participant's window, by their names, and when each began. */
   recordings: z.array(z.object({ name: z.string(), from: milliseconds })),
 });

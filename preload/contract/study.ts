@@ -107,6 +107,10 @@ export const mirrorSchema = z.object({
 });
 export type Mirror = z.infer<typeof mirrorSchema>;
 
+/** What a study calls its tasks, conditions and markers, by their names. */
+export const titlesSchema = z.record(z.string(), texts);
+export type Titles = z.infer<typeof titlesSchema>;
+
 export const deskSessionSchema = z.object({
   id: z.uuid(),
   participant: participantCodeSchema,
@@ -115,7 +119,7 @@ export const deskSessionSchema = z.object({
   phase: z.enum(["consent", "refused", "running", "ended", "withdrawn"]),
   granted: z.array(z.string()),
   refused: z.array(z.string()),
-  study: z.object({ name, version: z.int(), title: texts, hash: z.string() }),
+  study: z.object({ name, version: z.int(), title: texts, hash: z.string(), titles: titlesSchema }),
   /** Conditions in this participant's order. */
   order: z.array(z.string()),
   step: z

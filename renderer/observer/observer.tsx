@@ -49,7 +49,7 @@ function Shown({ observed, onEntered }: { observed: Observed; onEntered: () => v
           <section className="card" data-testid="observed">
             {session === null ? <p className="large">{texts.nobody}</p> : <SessionNow session={session} />}
           </section>
-          <MirrorCard mirror={mirror} session={session ?? { lately: [], marks: [] }} />
+          <MirrorCard mirror={mirror} session={session} />
         </>
       );
     }

@@ -1,4 +1,5 @@
 import type { DeskSession, Mirror } from "../../../preload/contract/study";
+import { titlesOf } from "../../study/definition/titles";
 import { aboutHappening } from "../../study/records/about";
 import { orderOfConditions } from "../../study/session/order";
 import type { PlannedStep } from "../../study/session/plan";
@@ -22,7 +23,13 @@ export function deskState(live: LiveSession, taps: TapWatch, recording: boolean)
     ...{ id: record.id, participant, place, language, phase },
     granted: [...(consent?.granted ?? [])],
     refused: [...(consent?.refused ?? [])],
-    study: { name: study.name, version: study.version, title: study.title, hash: record.study.hash },
+    study: {
+      name: study.name,
+      version: study.version,
+      title: study.title,
+      hash: record.study.hash,
+      titles: titlesOf(study),
+    },
     order: orderOfConditions(study, place),
     step:
       planned === null || position === null

@@ -1,5 +1,6 @@
 import type { TimeLineView } from "../../../preload/contract/study-views";
 import { Failure } from "../../failure/failure";
+import { titlesOf } from "../../study/definition/titles";
 import type { Recordings } from "../../study/recordings/recordings";
 import type { Event } from "../../study/records/event";
 import type { Note } from "../../study/records/session-record";
@@ -49,8 +50,7 @@ export function timeLines(
     const instants = [...events, ...session.notes].map(({ time }) => time);
     const clock = sessionClock(session.segments, instants);
     const recorded = (await recordings.of(id)).map(({ began, name }) => ({ name, from: clock(began) }));
-    const { conditions, markers, tasks } = await store.study(session.record.study.hash);
-    const titles = Object.fromEntries([...tasks, ...conditions, ...markers].map(({ name, title }) => [name, title]));
+    const titles = titlesOf(await store.study(session.record.study.hash));
     return { ...sessionLine(session, events, runs), recordings: recorded, titles };
   }
 

@@ -3,11 +3,20 @@ import type { DeskSession, Mirror } from "../../../preload/contract/study";
 import { useStaffLanguage } from "../../language/language";
 import { useStudyCounterTexts } from "../../language/study-counter";
 import { KioskScreenName } from "../status-line";
+import { useItemText } from "./time-line/item-text";
 
 /** What the participant has before them, the marks of their tap, and what happened last. */
-export function MirrorCard({ mirror, session }: { mirror: Mirror; session: Pick<DeskSession, "marks" | "lately"> }) {
+export function MirrorCard({
+  mirror,
+  session,
+}: {
+  mirror: Mirror;
+  session: Pick<DeskSession, "marks" | "lately" | "study"> | null;
+}) {
   const texts = useStudyCounterTexts();
   const language = useStaffLanguage();
+  const say = useItemText(session?.study.titles ?? {});
+  const { lately, marks } = session ?? { lately: [], marks: [] };
   const own: Readonly<Record<string, string>> = texts.screens;
   return (
     <section className="card">
@@ -41,21 +50,19 @@ export function MirrorCard({ mirror, session }: { mirror: Mirror; session: Pick<
         <div>
           <dt>{texts.marks}</dt>
           <dd className="code">
-            {session.marks.length === 0
-              ? texts.none
-              : session.marks.map(({ mark, ms }) => `${mark} ${Math.round(ms)} ms`).join(" · ")}
+            {marks.length === 0 ? texts.none : marks.map(({ mark, ms }) => `${mark} ${Math.round(ms)} ms`).join(" · ")}
           </dd>
         </div>
       </dl>
       <h3>{texts.lately}</h3>
-      {session.lately.length === 0 ? (
+      {lately.length === 0 ? (
         <p className="empty">{texts.none}</p>
       ) : (
         <ol className="lately">
-          {session.lately.map(({ about, kind, seconds }, index) => (
+          {lately.map(({ about, kind, seconds }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: events that come in the same instant differ in nothing else.
             <li key={`${seconds} ${kind} ${index}`}>
-              <span>{seconds.toFixed(1)} s</span> {texts.kinds[kind] ?? kind} <span className="code">{about}</span>
+              <span>{seconds.toFixed(1)} s</span> {say({ kind, about })}
             </li>
           ))}
         </ol>

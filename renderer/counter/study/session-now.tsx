@@ -23,7 +23,7 @@ export function SessionNow({
           <Badge tone={over ? "information" : "good"}>{texts.phases[phase]}</Badge>
           {step?.condition ? (
             <Badge tone="information" plain>
-              {step.condition}
+              {study.titles[step.condition]?.[language] ?? step.condition}
             </Badge>
           ) : null}
           {trial?.thinkAloud ? <Badge tone="warning">{texts.thinkAloud}</Badge> : null}

@@ -1,4 +1,5 @@
-import type { LineItem, TimeLineView } from "../../../../preload/contract/study-views";
+import type { Titles } from "../../../../preload/contract/study";
+import type { LineItem } from "../../../../preload/contract/study-views";
 import { useCounterTexts } from "../../../language/counter";
 import { useStaffLanguage } from "../../../language/language";
 import { useStudyCounterTexts } from "../../../language/study-counter";
@@ -9,7 +10,7 @@ type Named = Readonly<Record<string, string>>;
 export type ItemText = (item: Pick<LineItem, "kind" | "about">) => string;
 
 /** What something on the time line is, in words; what nobody has words for stays as the app names it. */
-export function useItemText(titles: TimeLineView["titles"]): ItemText {
+export function useItemText(titles: Titles): ItemText {
   const language = useStaffLanguage();
   const { kioskScreens, marks, flow, outcome } = useCounterTexts();
   const { kinds: happenings, noteKinds, outcomes, screens } = useStudyCounterTexts();
@@ -26,8 +27,9 @@ export function useItemText(titles: TimeLineView["titles"]): ItemText {
       case "mark":
         return `${about} ${nameIn(marks, about)}`;
       case "trial":
-      case "trial-stopped":
         return each({ ...own, ...outcomes }).join(" · ");
+      case "trial-stopped":
+        return [nameIn(kindNames, kind), ...each(outcomes)].join(" · ");
       case "tap":
         return [nameIn(kindNames, kind), ...each(ofTap)].join(" · ");
       case "note":
@@ -36,7 +38,7 @@ export function useItemText(titles: TimeLineView["titles"]): ItemText {
       case "page":
         return about;
       default:
-        return [nameIn(kindNames, kind), nameIn(own, about)].filter((part) => part !== "").join(" · ");
+        return [nameIn(kindNames, kind), nameIn({ ...ofTap, ...own }, about)].filter((part) => part !== "").join(" · ");
     }
   };
 }
