@@ -24,7 +24,6 @@ export default defineConfig({
           "portal-process": resolve("main/portal/portal-process.ts"),
           kazashi: resolve("main/cli/kazashi.ts"),
           bench: resolve("test/bench/bench.ts"),
-          "bench-bare-process": resolve("test/bench/bare-process.ts"),
           "bench-tapping": resolve("test/main/store/tapping-child.ts"),
           load: resolve("test/bench/load.ts"),
         },

@@ -4,6 +4,7 @@ import { request } from "node:https";
 import { arch, release } from "node:os";
 import type { Diagnosis, Settings } from "../../preload/contract";
 import { asFailure } from "../failure/failure";
+import type { Turn } from "../link/even-times";
 import type { DataFolder } from "../store/data-folder";
 import type { RunningPortal } from "./pages/portal-host";
 import type { ReadersReport } from "./tap/tap-messages";
@@ -16,6 +17,8 @@ type Verdict = Finding["verdict"];
 /** What is looked at. Nothing of a citizen is in any of it. */
 export interface DiagnosisSubject {
   readonly report: ReadersReport;
+  /** Of the tap process; null: not known yet. */
+  readonly turn: Turn | null;
   readonly settings: Settings;
   readonly data: DataFolder;
   readonly appVersion: string;
@@ -82,9 +85,17 @@ function readers({ report, settings }: DiagnosisSubject): Finding[] {
   ];
 }
 
-async function permissions({ data }: DiagnosisSubject): Promise<Finding[]> {
+/** Times measured in turn with other programs are right, and less even. */
+const turnsFound = {
+  "real-time": finding("Taps", "in real time", "good"),
+  first: finding("Taps", "before other programs", "good"),
+  "in-turn": finding("Taps", "in turn with other programs", "doubtful"),
+} as const satisfies Record<Turn, Finding>;
+
+async function permissions({ data, turn }: DiagnosisSubject): Promise<Finding[]> {
   const found = [await may("Data folder", data.root, constants.R_OK | constants.W_OK)];
   if (onLinux) found.push(await may("PC/SC service", pcscSocket, constants.R_OK | constants.W_OK));
+  if (turn !== null) found.push(turnsFound[turn]);
   return found;
 }
 

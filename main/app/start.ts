@@ -229,6 +229,7 @@ export function start({ options, data, build, windowOptions, window, requests, o
       onShown,
       diagnosisSubject: () => ({
         report: host.readers,
+        turn: host.turn,
         settings: settings.current,
         data,
         appVersion,

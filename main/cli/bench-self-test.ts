@@ -5,6 +5,7 @@ import { statingCard, statingToken } from "../bench/self-test/stating-token";
 import { measureTimeError, type TimeError, timeErrorGoal } from "../bench/self-test/time-error";
 import { serveToVpcd } from "../card/vpcd";
 import { Failure } from "../failure/failure";
+import { keepTimesEven } from "../link/even-times";
 import { systemTimers } from "../link/timers";
 import { createPcscReaders } from "../reader/pcsc-readers";
 import { dataFolder } from "../store/data-folder";
@@ -19,6 +20,7 @@ const patience = 10_000;
 
 /** Measures a token that states its own times: in this process, and with `slot` through PC/SC, the token in a process of its own. */
 export async function benchSelfTest({ data, slot }: { data?: string; slot?: number }): Promise<Answer> {
+  await keepTimesEven();
   const errors = [await measureTimeError(statingToken(), { route: "in-process" })];
   if (slot !== undefined) errors.push(await throughPcsc(slot));
   const { timing } = dataFolder(data);
@@ -74,6 +76,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Serves a token that states its own times into a slot of vpcd, until ended. */
 export async function benchStatingToken({ slot }: { slot: number }): Promise<Answer> {
+  await keepTimesEven();
   const link = await serveToVpcd(statingCard(), { port: slot });
   await Promise.race([askedToEnd(), link.ended]);
   await link.close();

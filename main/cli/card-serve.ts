@@ -3,6 +3,7 @@ import { createVirtualCard } from "../card/card";
 import { serveFaultyCard } from "../card/faults/faulty-slot";
 import { serveToVpcd, type VpcdLink } from "../card/vpcd";
 import { toFailureRecord } from "../failure/failure";
+import { keepTimesEven } from "../link/even-times";
 import { dataFolder } from "../store/data-folder";
 import { print, say } from "./answer";
 import { askedToEnd } from "./ending";
@@ -31,6 +32,7 @@ const pause = 500;
 export async function cardServe(options: CardServeOptions): Promise<null> {
   const { json, profile, slot } = options;
   const ending = askedToEnd();
+  await keepTimesEven();
   const token = await openVirtualToken(profile, dataFolder(options.data));
   const card = createVirtualCard(token);
   const faults = await faultsOfCard(options.fault);

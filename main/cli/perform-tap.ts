@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { version } from "../../package.json";
 import { asFailure, type Failure, type FailureRecord, fromFailureRecord } from "../failure/failure";
+import { keepTimesEven } from "../link/even-times";
 import { monotonicClock } from "../link/transceive";
 import type { DataFolder } from "../store/data-folder";
 import { createRunKeeper } from "../store/run-keeper";
@@ -61,6 +62,7 @@ const retryFloor = 1;
 
 /** One tap with everything around it: the token's place, the store, the marks that a window would make. */
 export async function performTap(data: DataFolder, options: TapOptions, plan: TapPlan): Promise<PerformedTap> {
+  await keepTimesEven();
   if (options.trace === undefined) return performInto(null, data, options, plan);
   const file = await createTraceFile(options.trace);
   if (options.keepData === true)

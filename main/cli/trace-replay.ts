@@ -1,6 +1,7 @@
 import { createRecordedCard } from "../card/recorded-card";
 import { serveToVpcd } from "../card/vpcd";
 import { asFailure, type Failure } from "../failure/failure";
+import { keepTimesEven } from "../link/even-times";
 import { createReplay } from "../link/replay";
 import { type Answer, print, say } from "./answer";
 import { askedToEnd } from "./ending";
@@ -22,6 +23,7 @@ export async function traceReplay(file: string, { json, slot, tolerant }: TraceR
   const trace = await readTraceFile(file);
   const replay = createReplay(trace, { order: tolerant ? "tolerant" : "strict", atItsPace: true });
   const ending = askedToEnd();
+  await keepTimesEven();
   let failure: Failure | null = null;
   const card = createRecordedCard(trace.atr, async (command) => {
     try {

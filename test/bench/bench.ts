@@ -64,7 +64,7 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<Measurement[]>>> 
   campaigns: async ({ phone, root, token }) => measureCampaigns(entry, root, token, await phone()),
   load: () => measurePortalLoad(join(entry, "..", "portal-process.js")),
   start: ({ root }) => measureStartUp(root),
-  windows: ({ root, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder)),
+  windows: ({ root, store, tokenFolder }) => withPcscService(() => measureWindows(entry, root, tokenFolder, store)),
 };
 
 async function bench(given: readonly string[]): Promise<number> {

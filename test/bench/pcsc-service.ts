@@ -9,7 +9,7 @@ import { watchUntil } from "../../main/tap/watch-until";
 /** Makes sure that a PC/SC service with vpcd's slots runs. Answers how to end what was started for it. */
 export async function ensurePcscService(): Promise<() => Promise<void>> {
   if (await hasSlots(1_000)) return async () => undefined;
-  const service = spawn("pcscd", ["--foreground"], { stdio: "ignore" });
+  const service = spawn("chrt", ["--rr", "1", "pcscd", "--foreground"], { stdio: "ignore" });
   service.once("error", () => undefined);
   const end = () => endOf(service);
   if (await hasSlots(10_000)) return end;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { goFirst } from "../../main/app/go-first";
 import { createVirtualCard } from "../../main/card/card";
 import { openToken } from "../../main/card/token";
 import { serveToVpcd } from "../../main/card/vpcd";
 import { Failure, toFailureRecord } from "../../main/failure/failure";
+import { keepTimesEven } from "../../main/link/even-times";
 import { monotonicClock } from "../../main/link/transceive";
 
 /** How long the token of the measurements takes: nanoseconds a byte, a command, a signature. */
@@ -36,7 +36,7 @@ const slots = [35963, 35964];
  */
 export async function runTokenProcess(folder: string, timing: "sleeping" | "instant"): Promise<void> {
   // It stands for a chip, which waits for none of this machine's processors.
-  goFirst();
+  await keepTimesEven();
   const tell = (message: TokenMessage) => process.send?.(message);
   let exchanges: TokenExchangeTime[] = [];
   const card = createVirtualCard(await openToken(folder), { timing: timing === "instant" ? timing : sleepingToken });

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import type { Store } from "../../main/store/store";
 import type { Run } from "../../main/tap/run";
 import type { Settings } from "../../preload/contract";
 import {
@@ -15,13 +16,11 @@ import {
   removeToken,
 } from "../e2e/citizen";
 import { type KioskApp, startApp, writeSettings } from "../e2e/running-app";
-import type { BareExchange } from "./bare-process";
 import { median, quantile } from "./quantile";
 import type { Measurement } from "./report";
+import { measureSelfTest } from "./self-test";
 import { type ServedToken, serveToken } from "./served-token";
 import type { TokenExchangeTime } from "./token-process";
-
-type HostExchange = BareExchange | Run["exchanges"][number];
 
 /** Logins in the real windows, each some 4 s with the person's part. */
 const logins = 8;
@@ -30,9 +29,12 @@ const logins = 8;
  * What is measured in the real app: both windows repaint all the time, the store writes, pages are those of the portal.
  * `root`: a data folder with authority and token; `entry`: the built bench; `token`: the folder of the token served.
  */
-export async function measureWindows(entry: string, root: string, token: string): Promise<Measurement[]> {
+export async function measureWindows(entry: string, root: string, token: string, store: Store): Promise<Measurement[]> {
   return [
-    ...(await withApp(root, {}, (running) => measureInWindows(running, "in-process", null, token))),
+    ...(await withApp(root, {}, async (running) => [
+      ...(await measureInWindows(running, "in-process", null)),
+      ...(await measureSelfTest(dirname(entry), root, store, await shownRun(running.counter, logins - 1))),
+    ])),
     ...(await throughPcsc(entry, root, token)),
   ];
 }
@@ -40,9 +42,7 @@ export async function measureWindows(entry: string, root: string, token: string)
 async function throughPcsc(entry: string, root: string, folder: string): Promise<Measurement[]> {
   const served = await serveToken(entry, folder, "sleeping");
   try {
-    return await withApp(root, { reader: served.reader }, (running) =>
-      measureInWindows(running, "PC/SC", served, folder),
-    );
+    return await withApp(root, { reader: served.reader }, (running) => measureInWindows(running, "PC/SC", served));
   } finally {
     await served.close();
   }
@@ -68,12 +68,10 @@ async function withApp<Value>(
   }
 }
 
-/** @param token folder of the token that lies on the virtual reader where none is served */
 async function measureInWindows(
   running: KioskApp,
   way: "in-process" | "PC/SC",
   served: ServedToken | null,
-  token: string,
 ): Promise<Measurement[]> {
   await keepRepainting(running.counter);
   await keepRepainting(running.kiosk);
@@ -92,7 +90,6 @@ async function measureInWindows(
     shown.push((m11 - m7) / 1e6);
   }
   const written = (values: readonly number[]) => `p50 of ${values.length}, p95 ${quantile(values, 0.95).toFixed(3)} ms`;
-  const machine = hostTimes(await bareExchanges(running, served?.reader ?? null, token), await served?.exchanges());
   return [
     {
       name: `host time an exchange in the app, ${way}`,
@@ -100,13 +97,6 @@ async function measureInWindows(
       goal: served === null ? 0.1 : 0.5,
       unit: "ms",
       note: `${written(host)}; both windows repaint, the store writes`,
-    },
-    {
-      name: `the machine's part of it, ${way}`,
-      value: median(machine),
-      goal: null,
-      unit: "ms",
-      note: `${written(machine)}: a process that only transmits, between the same windows`,
     },
     {
       name: `last exchange to the portal's answer in the app, ${way}`,
@@ -126,7 +116,7 @@ async function measureInWindows(
 }
 
 /** Milliseconds each exchange took outside the token: by the token's own figures where it tells them, else its model's. */
-function hostTimes(exchanges: readonly HostExchange[], own: readonly TokenExchangeTime[] | undefined): number[] {
+function hostTimes(exchanges: Run["exchanges"], own: readonly TokenExchangeTime[] | undefined): number[] {
   return exchanges.map((exchange, index) => {
     const token = own?.[index];
     const tokenNs = token === undefined ? modelledTime(exchange) : token.end - token.start;
@@ -134,29 +124,8 @@ function hostTimes(exchanges: readonly HostExchange[], own: readonly TokenExchan
   });
 }
 
-/** The same transmits by a process of the app that does nothing else. @param reader null: the token of `folder` in that process */
-function bareExchanges({ app }: KioskApp, reader: string | null, folder: string): Promise<BareExchange[]> {
-  const file = join(process.cwd(), "out", "main", "bench-bare-process.js");
-  return app.evaluate(
-    ({ utilityProcess }, { file, args }) =>
-      new Promise<BareExchange[]>((resolve, reject) => {
-        const bare = utilityProcess.fork(file, args, { stdio: "pipe" });
-        let said = "";
-        bare.stderr?.on("data", (text) => {
-          said += text;
-        });
-        bare.once("message", (exchanges) => {
-          resolve(exchanges);
-          bare.kill();
-        });
-        bare.once("exit", (code) => reject(new Error(`the bare process ended with ${code}: ${said}`)));
-      }),
-    { file, args: reader === null ? ["virtual", folder] : ["pcsc", reader] },
-  );
-}
-
 /** The model of the virtual tokens' profiles: 94 µs a byte, 1 ms a command, 185 ms a signature. */
-function modelledTime({ ins, commandLength, responseLength }: HostExchange): number {
+function modelledTime({ ins, commandLength, responseLength }: Run["exchanges"][number]): number {
   return 94_000 * (commandLength + responseLength) + 1_000_000 + (ins === 0x2a ? 185_000_000 : 0);
 }
 

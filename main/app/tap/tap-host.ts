@@ -1,6 +1,7 @@
 import type { Position } from "../../../preload/contract/position";
 import { readFaults } from "../../card/faults/notation";
 import { Failure, type FailureRecord } from "../../failure/failure";
+import type { Turn } from "../../link/even-times";
 import { monotonicClock } from "../../link/transceive";
 import type { TapRequest } from "../../tap/request";
 import type { OutsideMark } from "../../tap/tap";
@@ -35,6 +36,8 @@ export interface TapHost {
   /** Forks the process. What is asked of it before waits. */
   start(): void;
   readonly readers: ReadersReport;
+  /** How the process comes to run; null: not known yet. */
+  readonly turn: Turn | null;
   /** `trace` has every exchange told as a line of the trace, too. */
   begin(id: string, request: TapRequest, onNews: (news: TapNews) => void, trace?: boolean): HostedTap;
   /** On the reader's mark where no position is told. */
@@ -83,6 +86,7 @@ function unseen({ readers, virtual, ...report }: ReadersReport): ReadersReport {
 export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOptions): TapHost {
   const taps = new Map<string, WatchedTap>();
   let readers = noReaders;
+  let turn: Turn | null = null;
   let placed: { readonly profile: string; readonly position: Position | null } | null = null;
   /** The process was forked anew and its virtual reader has not been seen yet. */
   let emptied = false;
@@ -136,6 +140,7 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
   function receive(message: FromTap): void {
     if (!started) startWatching();
     if (message.type === "readers") replace(message.report);
+    else if (message.type === "turn") turn = message.turn;
     else if (message.type === "trouble") onTrouble(message.failure);
     else if (message.type === "fault") onFault?.(message.fault);
     else pass(message);
@@ -208,6 +213,9 @@ export function createTapHost({ fork, onFault, onReaders, onTrouble }: TapHostOp
     },
     get readers() {
       return readers;
+    },
+    get turn() {
+      return turn;
     },
     begin(id, request, onNews, trace = false) {
       for (const [known, tap] of taps) if (tap.ended) taps.delete(known);

@@ -4,6 +4,7 @@ import { virtualReaderSchema } from "../../../preload/contract";
 import { positionSchema } from "../../../preload/contract/position";
 import { failureRecordSchema } from "../../failure/record";
 import type { Attributes } from "../../jpki/client";
+import { turns } from "../../link/even-times";
 import { markOrder } from "../../tap/marks";
 import type { PinQuestion, TapRequest, TapStage } from "../../tap/request";
 import { exchangeSchema, flowNames, marksSchema, tokenSchema } from "../../tap/run";
@@ -101,6 +102,8 @@ export type ReadersReport = z.infer<typeof readersReportSchema>;
 
 /** Tap process → main. */
 export const fromTapSchema = z.discriminatedUnion("type", [
+  /** Whether the system lets taps go before other programs. */
+  z.object({ type: z.literal("turn"), turn: z.enum(turns) }),
   z.object({ type: z.literal("readers"), report: readersReportSchema }),
   z.object({ type: z.literal("asks-pin"), tap, question: pinQuestionSchema }),
   z.object({ type: z.literal("asks-consent"), tap, triesLeft: z.int() }),

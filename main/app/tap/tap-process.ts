@@ -5,14 +5,14 @@
  */
 import { z } from "zod";
 import { writeFault } from "../../card/faults/notation";
+import { keepTimesEven } from "../../link/even-times";
 import { dataFolder } from "../../store/data-folder";
-import { goFirst } from "../go-first";
 import { type FromTap, toTapSchema } from "./tap-messages";
 import { createTapService } from "./tap-service";
 import { createTokenReaders } from "./token-readers";
 import { openVirtualTokens } from "./virtual-tokens";
 
-goFirst();
+const turn = keepTimesEven();
 
 const { parentPort } = process;
 const [folder, mode] = z.tuple([z.string(), z.literal("--virtual").optional()]).parse(process.argv.slice(2));
@@ -20,6 +20,7 @@ const [folder, mode] = z.tuple([z.string(), z.literal("--virtual").optional()]).
 parentPort.once("message", ({ ports: [port] }) => {
   if (port === undefined) throw new TypeError("the first message brings the port");
   const tell = (message: FromTap) => port.postMessage(message);
+  void turn.then((granted) => tell({ type: "turn", turn: granted }));
   const readers = createTokenReaders({
     pcsc: mode !== "--virtual",
     onFault: (fault) => tell({ type: "fault", fault: writeFault(fault) }),

@@ -86,7 +86,7 @@ function Findings({ diagnosis: { takenAt, sections } }: { diagnosis: Diagnosis }
               <div key={label}>
                 <dt>{term(label)}</dt>
                 <dd>
-                  <Badge tone={tones[verdict]}>{texts.verdict[verdict]}</Badge> {value}
+                  <Badge tone={tones[verdict]}>{texts.verdict[verdict]}</Badge> {term(value)}
                 </dd>
               </div>
             ))}

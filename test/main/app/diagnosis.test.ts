@@ -16,6 +16,7 @@ test("finds what is wrong, each in its section, and never fails itself", async (
       readers: [],
       virtual: null,
     },
+    turn: "in-turn",
     settings: { ...defaultSettings, reader: "Reader that was unplugged" },
     data: dataFolder(join(root, "not-there")),
     appVersion: "1.2.3",
@@ -34,6 +35,12 @@ test("finds what is wrong, each in its section, and never fails itself", async (
   expect(diagnosis.sections.find(({ title }) => title === "electron")?.findings).toContainEqual({
     label: "Sandbox",
     value: "off (--no-sandbox)",
+    verdict: "doubtful",
+  });
+
+  expect(diagnosis.sections.find(({ title }) => title === "permissions")?.findings).toContainEqual({
+    label: "Taps",
+    value: "in turn with other programs",
     verdict: "doubtful",
   });
 

@@ -39,6 +39,7 @@ function hostDouble() {
   const unused = () => undefined;
   const host: TapHost = {
     start: unused,
+    turn: null,
     readers: {
       ...{ service: "running", trouble: null },
       readers: [reader("Pad"), reader("Cradle"), reader("Virtual PCD 00 00")],

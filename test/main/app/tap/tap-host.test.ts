@@ -70,6 +70,13 @@ describe("the host of the tap process", () => {
     expect(news).toEqual([stage("found")]);
   });
 
+  test("tells how the process comes to run, once it knows", () => {
+    const { host, last } = hosted();
+    expect(host.turn).toBeNull();
+    last()?.say({ type: "turn", turn: "first" });
+    expect(host.turn).toBe("first");
+  });
+
   test("takes no message that is not of the contract", () => {
     const { last } = hosted();
     expect(() => last()?.say({ type: "stage", tap: id, stage: { name: "dancing" } } as unknown as FromTap)).toThrow();
