@@ -78,9 +78,10 @@ async function measureSleeping(readers: Readers, token: ServedToken, store: Stor
       note: `${taken}, p95 ${quantile(ratios, 0.95).toFixed(3)}; ${ours.toFixed(1)} ms`,
     },
     {
+      // The goal is for the app between repainting windows (windows.ts).
       name: "host time an exchange, PC/SC",
       value: median(host),
-      goal: 0.5,
+      goal: null,
       unit: "ms",
       note: `p50 of ${host.length} exchanges while the store writes, p95 ${quantile(host, 0.95).toFixed(3)} ms`,
     },
