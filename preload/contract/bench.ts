@@ -86,20 +86,30 @@ const tapLineSchema = z.object({
 });
 export type TapLine = z.infer<typeof tapLineSchema>;
 
+const fact = z.object({ label: z.string(), value: z.string() });
+
 export const overviewSchema = z.object({
   title: z.string(),
   aim: z.string(),
   evidence,
   verdict: z.object({ outcome: z.enum(["met", "missed", "undecided"]), text: z.string() }),
   /** Figures a person looks at first. */
-  first: z.array(z.object({ label: z.string(), value: z.string() })),
-  results: z.array(tableSchema),
-  comparison: z.array(tableSchema),
-  conditions: z.array(tableSchema),
+  first: z.array(fact),
   limits: z.array(z.string()),
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 export type CampaignOverview = z.infer<typeof overviewSchema>;
+
+export const reportPartSchema = z.object({ tables: z.array(tableSchema), facts: z.array(fact) });
+export type ReportPart = z.infer<typeof reportPartSchema>;
+
+/** What phones and card are compared in, a table each. */
+export const compared = [
+  "success",
+  ...(["detection", "activation", "hold", "certificate", "signature", "chip", "overhead"] as const),
+] as const;
+/** What a report's tables are about; each is asked for when it is looked at. */
+export const reportParts = ["results", "conditions", ...compared] as const;
+export type ReportPartName = (typeof reportParts)[number];
 
 const regressionSchema = z.object({
   outcome: z.enum(["unchanged", "regressed", "undecided"]),
@@ -114,6 +124,7 @@ export type RegressionView = z.infer<typeof regressionSchema>;
 export const benchReads = {
   "bench.list": { request: nothing, answer: z.array(campaignLineSchema) },
   "bench.overview": { request: z.object({ campaign, language }), answer: overviewSchema },
+  "bench.tables": { request: z.object({ campaign, language, part: z.enum(reportParts) }), answer: reportPartSchema },
   "bench.drawings": {
     request: z.object({ campaign, language, of: z.enum(drawnKinds), quantity, zoom }),
     answer: z.array(drawnSchema),

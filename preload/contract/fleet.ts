@@ -1,7 +1,7 @@
 /** Several kiosks of one hall in the counter window: what waits to be sent, and the taps and campaigns of all of them. */
 import { z } from "zod";
 import { failureRecordSchema, runSchema } from "../../main/tap/run";
-import { overviewSchema } from "./bench";
+import { overviewSchema, reportPartSchema } from "./bench";
 import { staffLanguages } from "./language";
 
 const nothing = z.undefined();
@@ -71,7 +71,10 @@ export const fleetReads = {
   },
   "fleet.campaigns": { request: nothing, answer: z.array(fleetCampaignSchema) },
   /** Of all campaigns with this name together. */
-  "fleet.overview": { request: z.object({ name: z.string(), language }), answer: overviewSchema },
+  "fleet.overview": {
+    request: z.object({ name: z.string(), language }),
+    answer: overviewSchema.extend({ parts: z.array(reportPartSchema) }),
+  },
 } as const;
 
 export const fleetRequests = {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { BenchQuantity, CampaignOverview, DrawnKind } from "../../preload/contract/bench";
-import { benchQuantities, type CampaignFile, campaignFiles } from "../../preload/contract/bench";
+import { benchQuantities, type CampaignFile, campaignFiles, compared } from "../../preload/contract/bench";
 import { EvidenceBadge } from "../counter/badges";
 import { RequestFailure } from "../counter/request-failure";
 import { useRequest } from "../counter/use-counter";
@@ -13,7 +13,7 @@ import { Notice } from "../parts/notice";
 import { Select } from "../parts/select";
 import { BackToList, type GoTo } from "./bench-section";
 import { Drawings } from "./drawing-view";
-import { CampaignComparison, CampaignConditions, CampaignResults } from "./overview-view";
+import { CampaignFirst, CampaignPart } from "./overview-view";
 import { TapsView } from "./taps-view";
 import { useAnswer } from "./use-answer";
 import type { Zoom } from "./zoom";
@@ -113,7 +113,12 @@ function Panel({
 }) {
   switch (name) {
     case "overview":
-      return <CampaignResults overview={overview} />;
+      return (
+        <>
+          <CampaignFirst overview={overview} />
+          <CampaignPart campaign={campaign} part="results" />
+        </>
+      );
     case "distributions":
       return <Drawn campaign={campaign} kinds={["distributions", "histograms", "boxes"]} className="drawings" />;
     case "positions":
@@ -125,9 +130,9 @@ function Panel({
     case "taps":
       return <TapsView campaign={campaign} position={position} onPosition={onPosition} />;
     case "comparison":
-      return <CampaignComparison overview={overview} />;
+      return compared.map((part) => <CampaignPart key={part} {...{ campaign, part }} />);
     case "conditions":
-      return <CampaignConditions overview={overview} />;
+      return <CampaignPart campaign={campaign} part="conditions" />;
   }
 }
 

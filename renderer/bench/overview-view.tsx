@@ -1,17 +1,17 @@
-import type { CampaignOverview } from "../../preload/contract/bench";
+import type { CampaignOverview, ReportPart, ReportPartName } from "../../preload/contract/bench";
+import { RequestFailure } from "../counter/request-failure";
 import { useBenchTexts } from "../language/bench";
+import { useCounterTexts } from "../language/counter";
+import { useStaffLanguage } from "../language/language";
 import { Notice } from "../parts/notice";
 import { DataTable } from "./data-table";
+import { useAnswer } from "./use-answer";
 import "./bench.css";
 
 const tones = { met: "good", missed: "bad", undecided: "warning" } as const;
 
-interface Told {
-  readonly overview: CampaignOverview;
-}
-
-/** What a campaign is for, its verdict, the figures one looks at first, its limits, and its results in tables. */
-export function CampaignResults({ overview: { aim, first, limits, results, verdict } }: Told) {
+/** What a campaign is for, its verdict, the figures one looks at first, and its limits. */
+export function CampaignFirst({ overview: { aim, first, limits, verdict } }: { overview: CampaignOverview }) {
   const texts = useBenchTexts();
   return (
     <>
@@ -31,33 +31,46 @@ export function CampaignResults({ overview: { aim, first, limits, results, verdi
           <li key={limit}>{limit}</li>
         ))}
       </ul>
-      <Tables tables={results} />
     </>
   );
 }
 
-/** Phones less the card. */
-export function CampaignComparison({ overview: { comparison } }: Told) {
-  return <Tables tables={comparison} />;
-}
-
-/** Devices, how true the times are, what was left out, versions and the raw data's hash. */
-export function CampaignConditions({ overview: { conditions, facts } }: Told) {
+/** Tables of a report, and what it says with them. */
+export function PartOfReport({ part: { facts, tables } }: { part: ReportPart }) {
   return (
     <>
-      <Tables tables={conditions} />
-      <dl className="pairs">
-        {facts.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="code">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {tables.map((table) => (
+        <DataTable key={table.caption} table={table} />
+      ))}
+      {facts.length === 0 ? null : (
+        <dl className="pairs">
+          {facts.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd className="code">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   );
 }
 
-function Tables({ tables }: { tables: CampaignOverview["results"] }) {
-  return tables.map((table) => <DataTable key={table.caption} table={table} />);
+/** The same, asked for now. */
+export function CampaignPart({ campaign, part }: { campaign: string; part: ReportPartName }) {
+  const counter = useCounterTexts();
+  const language = useStaffLanguage();
+  const { value, failure } = useAnswer("bench.tables", { campaign, language, part });
+  return (
+    <>
+      <RequestFailure failure={failure} />
+      {value === null ? (
+        failure === null ? (
+          <p role="status">{counter.loading}</p>
+        ) : null
+      ) : (
+        <PartOfReport part={value} />
+      )}
+    </>
+  );
 }

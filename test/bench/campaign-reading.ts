@@ -4,10 +4,10 @@ import { z } from "zod";
 import { exportCampaign } from "../../main/bench/export/export-campaign";
 import { courseOf } from "../../main/bench/figures/course";
 import { distributionGroups } from "../../main/bench/figures/distributions";
-import { findCampaign, readMeasured } from "../../main/bench/report/read-report";
+import { overviewOf, resultsOf } from "../../main/bench/report/overview";
+import { readFindings, readFirst, readMeasured } from "../../main/bench/report/read-report";
 import { timeDifference } from "../../main/bench/tables/comparison";
 import { counts } from "../../main/bench/tables/counts";
-import { figuresFor } from "../../main/bench/tables/run-figures";
 import { those, using } from "../../main/bench/tables/sample";
 import type { WantedColumns } from "../../main/bench/tables/taps";
 import { meanSegments, timeSummary } from "../../main/bench/tables/times";
@@ -34,11 +34,11 @@ const holdOnly: WantedColumns = { times: ["hold"], segments: false, tokens: fals
 const steps: readonly { readonly name: string; look(store: Store, id: string): Promise<unknown> }[] = [
   {
     name: "open",
-    async look(store, id) {
-      const { evidence } = await findCampaign(store, id);
-      await store.campaigns.bringUpToDate(id, figuresFor(evidence));
-      return (await store.campaigns.columns(id)).length;
-    },
+    look: async (store, id) => overviewOf(await readFirst(store, id), "en"),
+  },
+  {
+    name: "all tables of the results",
+    look: async (store, id) => resultsOf(await readFindings(store, id), "en"),
   },
   {
     name: "table of success",

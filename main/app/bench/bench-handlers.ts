@@ -70,6 +70,7 @@ export function benchHandlers({
   return {
     "bench.list": () => reader.read("bench.list", undefined),
     "bench.overview": (wanted) => reader.read("bench.overview", wanted),
+    "bench.tables": (wanted) => reader.read("bench.tables", wanted),
     "bench.drawings": (wanted) => reader.read("bench.drawings", wanted),
     "bench.taps": (wanted) => reader.read("bench.taps", wanted),
     "bench.waterfall": (wanted) => reader.read("bench.waterfall", wanted),

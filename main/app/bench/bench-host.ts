@@ -50,6 +50,7 @@ function answered<N extends ReadName>(name: N, value: unknown): ReadAnswer<N> {
 const answers: { readonly [N in ReadName]: (value: unknown) => ReadAnswer<N> } = {
   "bench.list": (value) => benchReads["bench.list"].answer.parse(value),
   "bench.overview": (value) => benchReads["bench.overview"].answer.parse(value),
+  "bench.tables": (value) => benchReads["bench.tables"].answer.parse(value),
   "bench.drawings": (value) => benchReads["bench.drawings"].answer.parse(value),
   "bench.taps": (value) => benchReads["bench.taps"].answer.parse(value),
   "bench.waterfall": (value) => benchReads["bench.waterfall"].answer.parse(value),

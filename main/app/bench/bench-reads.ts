@@ -13,16 +13,18 @@ import { exportCampaign } from "../../bench/export/export-campaign";
 import { courseOf } from "../../bench/figures/course";
 import { distributionGroups } from "../../bench/figures/distributions";
 import { needsOf } from "../../bench/figures/needs";
-import { overviewOf } from "../../bench/report/overview";
+import { comparedOf, conditionsOf, overviewOf, resultsOf } from "../../bench/report/overview";
 import { reportPage } from "../../bench/report/page/page";
 import {
   findCampaign,
+  hashed,
   type MeasuredCampaign,
+  readFindings,
+  readFirst,
   readMeasured,
-  readReport,
   tapMoments,
 } from "../../bench/report/read-report";
-import type { Report } from "../../bench/report/report";
+import type { Findings } from "../../bench/report/report";
 import { regressionTables } from "../../bench/report/tables/regression";
 import { type Needs, needsBetween } from "../../bench/resources/meanwhile";
 import { using } from "../../bench/tables/sample";
@@ -45,7 +47,7 @@ export type BenchReads = {
 /** Everything the window wants to know of kept campaigns. What was reckoned once is kept while the campaign stays as it is. */
 export function createBenchReads(store: Store): BenchReads {
   const measured = remembering<MeasuredCampaign>();
-  const reports = remembering<Report>();
+  const [first, found] = [remembering<Findings>(), remembering<Findings>()];
 
   /** A campaign that grew, ended, or lost a tap to an exclusion, is another one. */
   async function stateOf(id: string): Promise<string> {
@@ -57,7 +59,9 @@ export function createBenchReads(store: Store): BenchReads {
   /** Of a million taps a column is eight megabytes: no more of them than are looked at. */
   const measuredOf = async (id: string, columns: WantedColumns): Promise<MeasuredCampaign> =>
     measured(`${id} ${JSON.stringify(columns)}`, await stateOf(id), () => readMeasured(store, id, columns));
-  const reportOf = async (id: string): Promise<Report> => reports(id, await stateOf(id), () => readReport(store, id));
+  const findingsOf = async (id: string): Promise<Findings> =>
+    found(id, await stateOf(id), () => readFindings(store, id));
+  const reportOf = async (id: string) => hashed(store, await findingsOf(id));
 
   return {
     async "bench.list"() {
@@ -69,12 +73,19 @@ export function createBenchReads(store: Store): BenchReads {
       });
     },
 
-    "bench.overview": async ({ campaign, language }) => overviewOf(await reportOf(campaign), language),
+    "bench.overview": async ({ campaign, language }) =>
+      overviewOf(await first(campaign, await stateOf(campaign), () => readFirst(store, campaign)), language),
+
+    async "bench.tables"({ campaign, language, part }) {
+      if (part === "conditions") return conditionsOf(await reportOf(campaign), language);
+      const findings = await findingsOf(campaign);
+      return part === "results" ? resultsOf(findings, language) : comparedOf(findings, part, language);
+    },
 
     async "bench.drawings"({ campaign, language, of, quantity, zoom }) {
       const range = zoom ?? undefined;
       if (of === "success" || of === "medians") {
-        const { plan, positions } = await reportOf(campaign);
+        const { plan, positions } = await findingsOf(campaign);
         return drawnPositions(plan, positions, of === "success" ? "success" : "median", language);
       }
       const { campaign: known, sample } = await measuredOf(campaign, {

@@ -84,6 +84,7 @@ function check<T>(schema: z.ZodType<T>, payload: unknown, name: string): T {
 const schemas: { readonly [N in ReadName]: z.ZodType<ReadPayload<N>> } = {
   "bench.list": benchReads["bench.list"].request,
   "bench.overview": benchReads["bench.overview"].request,
+  "bench.tables": benchReads["bench.tables"].request,
   "bench.drawings": benchReads["bench.drawings"].request,
   "bench.taps": benchReads["bench.taps"].request,
   "bench.waterfall": benchReads["bench.waterfall"].request,

@@ -1,6 +1,6 @@
 import type { FleetCampaign } from "../../../preload/contract/fleet";
 import { campaignDescriptionSchema } from "../../bench/campaign/campaign";
-import { overviewOf } from "../../bench/report/overview";
+import { comparisonOf, conditionsOf, overviewOf, resultsOf } from "../../bench/report/overview";
 import { readReport } from "../../bench/report/read-report";
 import { figuresFor } from "../../bench/tables/run-figures";
 import { withGathered } from "../../fleet/gather";
@@ -22,7 +22,11 @@ export const hallReads: HallReads = {
   },
   "fleet.campaigns": async (hall) => byName(await hall.campaigns()),
   "fleet.overview": (hall, { language, name }) =>
-    withGathered(hall, name, figuresFor, async (store, id) => overviewOf(await readReport(store, id), language)),
+    withGathered(hall, name, figuresFor, async (store, id) => {
+      const report = await readReport(store, id);
+      const parts = [resultsOf, comparisonOf, conditionsOf].map((make) => make(report, language));
+      return { ...overviewOf(report, language), parts };
+    }),
 };
 
 /** Newest first, each name once. */

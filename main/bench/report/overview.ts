@@ -4,8 +4,8 @@ import type { Outcome } from "../tables/verdict";
 import { limitTexts } from "./limits";
 import { evidenceTexts, outcomeTexts, words } from "./page/words";
 import { shareText } from "./page/written";
-import type { Report } from "./report";
-import { comparisonTables, verdictTable } from "./tables/comparison";
+import type { Findings, Report, ReportedTime } from "./report";
+import { comparedSuccess, comparedTime, comparisonTables, verdictTable } from "./tables/comparison";
 import { deviceTables, exclusionTables, factsOf } from "./tables/conditions";
 import { failureTable, matrixTables, segmentTable, successTable, timeTables } from "./tables/results";
 import { filled, type Table } from "./tables/table";
@@ -16,23 +16,29 @@ interface Fact {
   readonly value: string;
 }
 
-/** A report as a window shows it, in one language: the report's own tables, in its order. */
+/** What a window shows of a report first, in one language. */
 export interface Overview {
   title: string;
   aim: string;
   evidence: EvidenceClass;
   verdict: { outcome: Outcome; text: string };
   first: Fact[];
-  results: Table[];
-  comparison: Table[];
-  conditions: Table[];
   limits: string[];
+}
+
+/** What phones and card are compared in. */
+export type Compared = "success" | ReportedTime;
+
+/** The report's own tables, in its order, and what else it says with them. */
+export interface ReportPart {
+  tables: Table[];
   facts: Fact[];
 }
 
-export function overviewOf(report: Report, language: Language): Overview {
-  const { campaign, overall, plan, tapsDone, verdict } = report;
-  const facts = factsOf(report, language).map(([label, value]) => ({ label, value }));
+export function overviewOf(
+  { campaign, limits, overall, plan, tapsDone, verdict }: Findings,
+  language: Language,
+): Overview {
   return {
     title: plan.title[language],
     aim: plan.aim[language],
@@ -46,21 +52,42 @@ export function overviewOf(report: Report, language: Language): Overview {
       { label: words.completed[language], value: shareText(overall.completed) },
       { label: words.firstTry[language], value: shareText(overall.completedAtFirstTry) },
     ],
-    results: [
-      verdictTable(report, language),
-      ...matrixTables(report, language),
-      successTable(report, language),
-      ...filled(failureTable(report, language)),
-      ...timeTables(report, language),
-      ...filled(segmentTable(report, language)),
+    limits: [evidenceTexts[campaign.evidence][language], ...limits.map((limit) => limitTexts[limit][language])],
+  };
+}
+
+export function resultsOf(found: Findings, language: Language): ReportPart {
+  return {
+    tables: [
+      verdictTable(found, language),
+      ...matrixTables(found, language),
+      successTable(found, language),
+      ...filled(failureTable(found, language)),
+      ...timeTables(found, language),
+      ...filled(segmentTable(found, language)),
     ],
-    comparison: comparisonTables(report, language),
-    conditions: [
-      ...deviceTables(plan, language),
+    facts: [],
+  };
+}
+
+export const comparisonOf = (found: Findings, language: Language): ReportPart => ({
+  tables: comparisonTables(found, language),
+  facts: [],
+});
+
+/** One table of it. */
+export const comparedOf = (found: Findings, what: Compared, language: Language): ReportPart => ({
+  tables: [what === "success" ? comparedSuccess(found, language) : comparedTime(found, what, language)],
+  facts: [],
+});
+
+export function conditionsOf(report: Report, language: Language): ReportPart {
+  return {
+    tables: [
+      ...deviceTables(report.plan, language),
       ...truthTables(report, language),
       ...exclusionTables(report, language),
     ],
-    limits: [evidenceTexts[campaign.evidence][language], ...report.limits.map((limit) => limitTexts[limit][language])],
-    facts,
+    facts: factsOf(report, language).map(([label, value]) => ({ label, value })),
   };
 }

@@ -7,7 +7,7 @@ import { figuresFor } from "../tables/run-figures";
 import { type SomeSample, someSampleOf, using } from "../tables/sample";
 import { statedRows } from "../tables/stated";
 import { allColumns, tapsOf, type WantedColumns } from "../tables/taps";
-import { type Report, report } from "./report";
+import { type Findings, findings, type Report } from "./report";
 
 /** A campaign with what its runs measured. */
 export interface MeasuredCampaign {
@@ -37,16 +37,32 @@ export async function readMeasured(
   return { campaign, sample: someSampleOf(campaign.evidence, taps), tapsDone: taps.length };
 }
 
-export async function readReport(store: Store, wanted: string): Promise<Report> {
-  const { campaign, sample, tapsDone } = await readMeasured(store, wanted);
-  const { hashes } = await store.campaigns.columns(campaign.id);
+/** @param columns where only some of it will be looked at */
+export async function readFindings(store: Store, wanted: string, columns?: WantedColumns): Promise<Findings> {
+  const { campaign, sample, tapsDone } = await readMeasured(store, wanted, columns);
   // Nobody undoes a tap of a campaign that runs by itself.
   const excluded = campaign.byHand === null ? [] : await store.campaigns.excluded(campaign.id);
   const stated = statedRows(await store.campaigns.stated(campaign.id));
-  const known = { tapsDone, excluded, stated, rawDataHash: await rawDataHash(hashes()) };
   const moments = await tapMoments(store, campaign);
-  return using(sample, (one) => report(campaign, one, { ...known, moments }));
+  return using(sample, (one) => findings(campaign, one, { tapsDone, excluded, stated, moments }));
 }
+
+/** As far as a window shows it first (overview.ts): what the acceptance profile needs. */
+export async function readFirst(store: Store, wanted: string): Promise<Findings> {
+  const { acceptance } = (await findCampaign(store, wanted)).plan;
+  const times = new Set(acceptance.criteria.flatMap((one) => ("quantity" in one ? [one.quantity] : [])));
+  return readFindings(store, wanted, { times: [...times], segments: false, tokens: false });
+}
+
+/** With the hash of the raw data. */
+export async function hashed(store: Store, found: Findings): Promise<Report> {
+  const { hashes } = await store.campaigns.columns(found.campaign.id);
+  // Not copied: a copy would be all of it, at once.
+  return Object.assign(found, { rawDataHash: await rawDataHash(hashes()) });
+}
+
+export const readReport = async (store: Store, wanted: string): Promise<Report> =>
+  hashed(store, await readFindings(store, wanted));
 
 /** When its taps began; nothing of a campaign that has nothing to be held against them. Its figures are up to date. */
 export async function tapMoments(

@@ -68,7 +68,8 @@ export interface AtPosition {
   readonly hold: TimeSummary["median"];
 }
 
-export interface Report {
+/** What a report finds. Rows, comparisons and what is drawn are reckoned when they are first looked at: of a million taps each takes a moment. */
+export interface Findings {
   readonly report: 1;
   readonly campaign: Omit<Campaign, "plan">;
   readonly plan: Plan;
@@ -89,72 +90,128 @@ export interface Report {
   readonly excluded: readonly { readonly tap: number; readonly reason: string }[];
   readonly exclusions: readonly { readonly stage: string; readonly cells: number; readonly reason: Texts }[];
   readonly limits: readonly Limit[];
-  readonly rawDataHash: string;
 }
 
 /** All that a report says, as data: the page shows these figures and makes none of its own. */
-export function report<Evidence extends EvidenceClass>(
+export interface Report extends Findings {
+  readonly rawDataHash: string;
+}
+
+export function findings<Evidence extends EvidenceClass>(
   { plan, ...campaign }: Campaign,
   sample: Sample<Evidence>,
   {
     excluded,
     moments,
-    rawDataHash,
     stated,
     tapsDone,
   }: {
     readonly stated: readonly StatedRow[];
     readonly tapsDone: number;
-    readonly rawDataHash: string;
-    readonly excluded: Report["excluded"];
+    readonly excluded: Findings["excluded"];
     /** Of taps that can be held against what the program needed meanwhile. */
     readonly moments?: readonly TapMoment[];
   },
-): Report {
-  const rows: Row[] = [];
-  const positions: AtPosition[] = [];
-  const comparisons: Comparison[] = [];
-  const cards = plan.factors.token.filter(({ role }) => role === "baseline").map(({ name }) => name);
-  for (const stage of plan.stages) {
-    const inStage = those(sample, (tap) => tap.stage === stage.name);
-    const { done } = cellsOf(plan, stage);
-    for (const levels of different(done.map(({ position: _, ...levels }) => levels))) {
-      const here = those(inStage, (tap) => shares(tap.levels, levels));
-      rows.push({ stage: stage.name, levels, ...rowOf(here) });
-      if (cards.includes(levels.token)) continue;
-      for (const baseline of cards) {
-        const other = those(inStage, (tap) => shares(tap.levels, { ...levels, token: baseline }));
-        comparisons.push({ stage: stage.name, levels, baseline, ...comparisonOf(here, other) });
-      }
-    }
-    const spots = different(done.map(({ position, reader, token }) => ({ token, reader, position })));
-    if (new Set(spots.map(({ position }) => position)).size > 1)
-      for (const spot of spots) {
-        const here = those(inStage, (tap) => shares(tap.levels, spot));
-        positions.push({ stage: stage.name, ...spot, counts: counts(here), hold: timeSummary(here, "hold").median });
-      }
-  }
+): Findings {
+  const pooled = later(() => pooledCells(plan, sample));
+  const rows = later(() => pooled().map(({ here, ...cell }): Row => ({ ...cell, ...rowOf(here) })));
+  const positions = later(() => positionsOf(plan, sample));
+  const comparisons = later(() => comparisonsOf(plan, pooled()));
+  const start = later(() => baselines(sample.taps));
+  const drawn = later(() =>
+    drawnTimes.map((quantity) => ({
+      quantity,
+      distributions: distributionGroups(sample, quantity),
+      course: courseOf(sample.taps, quantity),
+    })),
+  );
   return {
     report: 1,
     campaign,
     plan,
     tapsDone,
     overall: counts(sample),
-    ...{ rows, positions, comparisons },
-    baselines: baselines(sample.taps),
+    get rows() {
+      return rows();
+    },
+    get positions() {
+      return positions();
+    },
+    get comparisons() {
+      return comparisons();
+    },
+    get baselines() {
+      return start();
+    },
     stated,
-    drawn: drawnTimes.map((quantity) => ({
-      quantity,
-      distributions: distributionGroups(sample, quantity),
-      course: courseOf(sample.taps, quantity),
-    })),
+    get drawn() {
+      return drawn();
+    },
     needs: needsOf(campaign, moments ?? []),
     verdict: verdict(plan, sample),
     excluded,
     exclusions: exclusionsOf(plan),
     limits: limitsOf(campaign, tapsDone),
-    rawDataHash,
   };
+}
+
+/** Made when it is first asked for. */
+function later<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What was done in a stage under the same conditions, at whichever position. */
+interface PooledCell<Evidence extends EvidenceClass> {
+  readonly stage: string;
+  readonly levels: RowLevels;
+  readonly here: Sample<Evidence>;
+}
+
+function pooledCells<Evidence extends EvidenceClass>(plan: Plan, sample: Sample<Evidence>): PooledCell<Evidence>[] {
+  return plan.stages.flatMap((stage) => {
+    const inStage = those(sample, (tap) => tap.stage === stage.name);
+    const pooled = different(cellsOf(plan, stage).done.map(({ position: _, ...levels }) => levels));
+    return pooled.map((levels) => ({
+      ...{ stage: stage.name, levels },
+      here: those(inStage, (tap) => shares(tap.levels, levels)),
+    }));
+  });
+}
+
+function comparisonsOf<Evidence extends EvidenceClass>(
+  plan: Plan,
+  cells: readonly PooledCell<Evidence>[],
+): Comparison[] {
+  const cards = plan.factors.token.filter(({ role }) => role === "baseline").map(({ name }) => name);
+  const alike = (one: RowLevels, token: string) => JSON.stringify({ ...one, token });
+  return cells.flatMap(({ here, levels, stage }) => {
+    if (levels.token !== undefined && cards.includes(levels.token)) return [];
+    return cards.map((baseline) => {
+      const other = cells.find(
+        (cell) => cell.stage === stage && JSON.stringify(cell.levels) === alike(levels, baseline),
+      );
+      // A stage may be without the card: nothing is compared with.
+      return { stage, levels, baseline, ...comparisonOf(here, other?.here ?? those(here, () => false)) };
+    });
+  });
+}
+
+/** Of stages with several positions. */
+function positionsOf<Evidence extends EvidenceClass>(plan: Plan, sample: Sample<Evidence>): AtPosition[] {
+  return plan.stages.flatMap((stage) => {
+    const inStage = those(sample, (tap) => tap.stage === stage.name);
+    const { done } = cellsOf(plan, stage);
+    const spots = different(done.map(({ position, reader, token }) => ({ token, reader, position })));
+    if (new Set(spots.map(({ position }) => position)).size < 2) return [];
+    return spots.map((spot) => {
+      const here = those(inStage, (tap) => shares(tap.levels, spot));
+      return { stage: stage.name, ...spot, counts: counts(here), hold: timeSummary(here, "hold").median };
+    });
+  });
 }
 
 function rowOf<Evidence extends EvidenceClass>(sample: Sample<Evidence>): Omit<Row, "stage" | "levels"> {
@@ -173,19 +230,42 @@ function comparisonOf<Evidence extends EvidenceClass>(device: Sample<Evidence>, 
   };
 }
 
-function ofEachTime<Value>(make: (quantity: ReportedTime) => Value): Record<ReportedTime, Value> {
+/** Each is made when it is first looked at. */
+function ofEachTime<Value>(make: (quantity: ReportedTime) => Value): Readonly<Record<ReportedTime, Value>> {
+  const of = (quantity: ReportedTime) => later(() => make(quantity));
+  const detection = of("detection");
+  const activation = of("activation");
+  const hold = of("hold");
+  const certificate = of("certificate");
+  const signature = of("signature");
+  const chip = of("chip");
+  const overhead = of("overhead");
   return {
-    detection: make("detection"),
-    activation: make("activation"),
-    hold: make("hold"),
-    certificate: make("certificate"),
-    signature: make("signature"),
-    chip: make("chip"),
-    overhead: make("overhead"),
+    get detection() {
+      return detection();
+    },
+    get activation() {
+      return activation();
+    },
+    get hold() {
+      return hold();
+    },
+    get certificate() {
+      return certificate();
+    },
+    get signature() {
+      return signature();
+    },
+    get chip() {
+      return chip();
+    },
+    get overhead() {
+      return overhead();
+    },
   };
 }
 
-function exclusionsOf(plan: Plan): Report["exclusions"] {
+function exclusionsOf(plan: Plan): Findings["exclusions"] {
   return plan.stages.flatMap((stage) => {
     const byReason = new Map<Texts, number>();
     for (const { reason } of cellsOf(plan, stage).excluded) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);

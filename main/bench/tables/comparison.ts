@@ -1,10 +1,10 @@
 import type { Claim, Interval } from "../../statistics/claim";
 import { hodgesLehmann } from "../../statistics/hodges-lehmann";
 import { type Counted, newcombe } from "../../statistics/newcombe";
-import { ascending, median } from "../../statistics/quantile";
+import { median } from "../../statistics/quantile";
 import type { EvidenceClass } from "../../tap/run";
 import type { Quantity } from "../times/quantities";
-import { countOf, type Sample, sizeOf, timesOf } from "./sample";
+import { countOf, type Sample, sizeOf, sortedTimesOf } from "./sample";
 
 export type SuccessOf = "completed" | "completed-at-first-try";
 
@@ -41,7 +41,7 @@ export function timeDifference<Evidence extends EvidenceClass>(
   other: Sample<Evidence>,
   quantity: Quantity,
 ): TimeDifference {
-  const [a, b] = [ascending(timesOf(one, quantity)), ascending(timesOf(other, quantity))];
+  const [a, b] = [sortedTimesOf(one, quantity), sortedTimesOf(other, quantity)];
   const medians = a.length === 0 || b.length === 0 ? null : [median(a), median(b)];
   const [above = 0, below = 0] = medians ?? [];
   return { difference: hodgesLehmann(a, b), ratioOfMedians: below === 0 ? null : above / below };

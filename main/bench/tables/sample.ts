@@ -90,6 +90,20 @@ export function timesOf<Evidence extends EvidenceClass>(sample: Sample<Evidence>
   return ofCompleted(sample, sample.taps.time(time), 1e6);
 }
 
+const inOrder = new WeakMap<object, Map<FigureTime, Float64Array>>();
+
+/** The same in ascending order: put in order once for a sample, however often it is looked at. */
+export function sortedTimesOf<Evidence extends EvidenceClass>(
+  sample: Sample<Evidence>,
+  time: FigureTime,
+): Float64Array {
+  const known = inOrder.get(sample) ?? new Map<FigureTime, Float64Array>();
+  inOrder.set(sample, known);
+  const times = known.get(time) ?? timesOf(sample, time).slice().sort();
+  known.set(time, times);
+  return times;
+}
+
 /** Values of the completed taps that have one, divided. */
 export function ofCompleted<Evidence extends EvidenceClass>(
   sample: Sample<Evidence>,
@@ -107,6 +121,26 @@ export function ofCompleted<Evidence extends EvidenceClass>(
       if ((taps.reached[tap] ?? 0) >= least && !Number.isNaN(value)) values[found++] = value / divisor;
     }
   return values.subarray(0, found);
+}
+
+/** Their mean, and of how many; 0 of none. */
+export function meanOfCompleted<Evidence extends EvidenceClass>(
+  { cells, taps }: Sample<Evidence>,
+  column: Float64Array,
+  divisor: number,
+): { readonly n: number; readonly mean: number } {
+  const least = atLeast("completed");
+  const { reached } = taps;
+  let [n, sum] = [0, 0];
+  for (const { at } of cells)
+    for (let index = 0; index < at.length; index++) {
+      const tap = at[index] ?? 0;
+      const value = column[tap] ?? Number.NaN;
+      if ((reached[tap] ?? 0) < least || Number.isNaN(value)) continue;
+      n += 1;
+      sum += value / divisor;
+    }
+  return { n, mean: n === 0 ? 0 : sum / n };
 }
 
 /** How often each word is there among the taps that came at least so far. */

@@ -1,11 +1,11 @@
 import type { Claim, Interval } from "../../statistics/claim";
-import { ascending, quartiles } from "../../statistics/quantile";
+import { quartiles } from "../../statistics/quantile";
 import { quantileInterval, quantileUpperBound } from "../../statistics/quantile-interval";
 import { figureSegments } from "../../store/figures";
 import type { EvidenceClass } from "../../tap/run";
 import type { Quantity } from "../times/quantities";
 import type { SegmentName } from "../times/segments";
-import { ofCompleted, type Sample, timesOf } from "./sample";
+import { meanOfCompleted, type Sample, sortedTimesOf } from "./sample";
 import type { SegmentColumn } from "./taps";
 
 /** A time over the completed taps that have it, milliseconds. */
@@ -20,7 +20,7 @@ export interface TimeSummary {
 }
 
 export function timeSummary<Evidence extends EvidenceClass>(sample: Sample<Evidence>, quantity: Quantity): TimeSummary {
-  const times = ascending(timesOf(sample, quantity));
+  const times = sortedTimesOf(sample, quantity);
   return {
     n: times.length,
     median: quantileInterval(times, 0.5),
@@ -39,15 +39,12 @@ export interface MeanSegments {
 }
 
 export function meanSegments<Evidence extends EvidenceClass>(sample: Sample<Evidence>): MeanSegments | null {
-  const mean = (name: SegmentColumn) => {
-    const values = ofCompleted(sample, sample.taps.segment(name), 1e6);
-    return values.length === 0 ? 0 : values.reduce((sum, ms) => sum + ms, 0) / values.length;
-  };
-  const n = ofCompleted(sample, sample.taps.segment("total"), 1e6).length;
-  if (n === 0) return null;
+  const mean = (name: SegmentColumn) => meanOfCompleted(sample, sample.taps.segment(name), 1e6);
+  const total = mean("total");
+  if (total.n === 0) return null;
   const segments: Record<SegmentName, number | null> = { ...nothingTold };
-  for (const name of figureSegments) segments[name] = mean(name);
-  return { n, total: mean("total"), segments };
+  for (const name of figureSegments) segments[name] = mean(name).mean;
+  return { n: total.n, total: total.mean, segments };
 }
 
 /** What nothing in a run tells from its neighbour stays so (main/bench/times/segments.ts). */

@@ -1,4 +1,4 @@
-import { CampaignComparison, CampaignConditions, CampaignResults } from "../../bench/overview-view";
+import { CampaignFirst, PartOfReport } from "../../bench/overview-view";
 import { useAnswer } from "../../bench/use-answer";
 import { useFleetTexts } from "../../language/fleet";
 import { useStaffLanguage } from "../../language/language";
@@ -29,9 +29,10 @@ export function HallCampaign({ name, onBack }: { name: string; onBack: () => voi
           <p className="badges">
             <EvidenceBadge evidence={overview.evidence} />
           </p>
-          <CampaignResults overview={overview} />
-          <CampaignComparison overview={overview} />
-          <CampaignConditions overview={overview} />
+          <CampaignFirst overview={overview} />
+          {overview.parts.map((part) => (
+            <PartOfReport key={part.tables[0]?.caption} part={part} />
+          ))}
         </>
       )}
     </section>

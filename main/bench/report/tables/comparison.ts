@@ -2,20 +2,29 @@ import { type Language, titlesOf } from "../../plan/titles";
 import { quantities } from "../../times/quantities";
 import { factorTexts, outcomeTexts, words } from "../page/words";
 import { claimText, number, pointsText } from "../page/written";
-import { type Report, reportedTimes } from "../report";
+import { type Findings, type ReportedTime, reportedTimes } from "../report";
 import { rowHeads } from "./row-heads";
 import type { Table } from "./table";
 
 /** Each device less the baseline: success, then every time. */
-export function comparisonTables({ comparisons, plan }: Report, language: Language): Table[] {
+export const comparisonTables = (found: Findings, language: Language): Table[] => [
+  comparedSuccess(found, language),
+  ...reportedTimes.map((time) => comparedTime(found, time, language)),
+];
+
+export function comparedSuccess({ comparisons, plan }: Findings, language: Language): Table {
   const { header, heads, of } = rowHeads(plan, language);
-  const success = {
+  return {
     caption: `${words.comparison[language]}: ${words.success[language]}`,
     header: [...header, words.completed[language], words.firstTry[language]],
     heads,
     rows: comparisons.map((one) => [...of(one), pointsText(one.completed), pointsText(one.completedAtFirstTry)]),
   };
-  const times = reportedTimes.map((time) => ({
+}
+
+export function comparedTime({ comparisons, plan }: Findings, time: ReportedTime, language: Language): Table {
+  const { header, heads, of } = rowHeads(plan, language);
+  return {
     caption: `${quantities[time][language]} (${words.milliseconds[language]})`,
     header: [...header, words.difference[language], words.ratio[language]],
     heads,
@@ -24,12 +33,11 @@ export function comparisonTables({ comparisons, plan }: Report, language: Langua
       const ratio = ratioOfMedians === null ? "–" : number(ratioOfMedians, 2);
       return [...of(one), claimText(language, difference), ratio];
     }),
-  }));
-  return [success, ...times];
+  };
 }
 
 /** What each criterion of the acceptance profile came to. */
-export function verdictTable({ plan, verdict }: Report, language: Language): Table {
+export function verdictTable({ plan, verdict }: Findings, language: Language): Table {
   const titles = titlesOf(plan, language);
   const { criteria } = plan.acceptance;
   return {

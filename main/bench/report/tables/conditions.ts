@@ -1,7 +1,7 @@
 import type { Plan } from "../../plan/plan";
 import { type Language, titlesOf } from "../../plan/titles";
 import { factorTexts, words } from "../page/words";
-import type { Report } from "../report";
+import type { Findings, Report } from "../report";
 import { filled, type Table } from "./table";
 
 /** What stood for each token and reader, as far as the plan says: model, OS build, secure element; firmware, driver, port. */
@@ -21,7 +21,7 @@ export function deviceTables({ factors }: Plan, language: Language): Table[] {
 }
 
 /** What was left out, by the plan and by the operator, each with its reason. */
-export function exclusionTables({ campaign, excluded, exclusions, plan }: Report, language: Language): Table[] {
+export function exclusionTables({ campaign, excluded, exclusions, plan }: Findings, language: Language): Table[] {
   const titles = titlesOf(plan, language);
   const byTap = [words.tapNumber[language], words.reason[language]];
   const leftOut = campaign.byHand?.leftOut ?? [];

@@ -5,11 +5,11 @@ import { quantities } from "../../times/quantities";
 import { segmentNames } from "../../times/segments";
 import { factorTexts, segmentTexts, words } from "../page/words";
 import { boundText, claimText, number, shareText } from "../page/written";
-import { type Report, reportedTimes } from "../report";
+import { type Findings, reportedTimes } from "../report";
 import { rowHeads } from "./row-heads";
 import type { Table } from "./table";
 
-export function successTable({ plan, rows }: Report, language: Language): Table {
+export function successTable({ plan, rows }: Findings, language: Language): Table {
   const { header, heads, of } = rowHeads(plan, language);
   const columns = (["attempted", "detected", "completed", "firstTry"] as const).map((name) => words[name][language]);
   return {
@@ -23,7 +23,7 @@ export function successTable({ plan, rows }: Report, language: Language): Table 
   };
 }
 
-export function timeTables({ plan, rows }: Report, language: Language): Table[] {
+export function timeTables({ plan, rows }: Findings, language: Language): Table[] {
   const { header, heads, of } = rowHeads(plan, language);
   const columns = (["median", "quartiles", "p95", "p99", "greatest"] as const).map((name) => words[name][language]);
   return reportedTimes.map((time) => ({
@@ -42,7 +42,7 @@ export function timeTables({ plan, rows }: Report, language: Language): Table[] 
 }
 
 /** Tokens down, readers across, a table a stage and whatever else differs in it. */
-export function matrixTables({ plan, rows }: Report, language: Language): Table[] {
+export function matrixTables({ plan, rows }: Findings, language: Language): Table[] {
   const titles = titlesOf(plan, language);
   const places = grouped(rows, ({ levels, stage }) => JSON.stringify([stage, { ...levels, token: "", reader: "" }]));
   return places.flatMap((group) => {
@@ -72,7 +72,7 @@ export function matrixTables({ plan, rows }: Report, language: Language): Table[
   });
 }
 
-export function segmentTable({ plan, rows }: Report, language: Language): Table {
+export function segmentTable({ plan, rows }: Findings, language: Language): Table {
   const { header, heads, of } = rowHeads(plan, language);
   return {
     caption: words.segments[language],
@@ -88,7 +88,7 @@ export function segmentTable({ plan, rows }: Report, language: Language): Table 
 }
 
 /** Empty where no tap failed. */
-export function failureTable({ overall, plan, rows }: Report, language: Language): Table {
+export function failureTable({ overall, plan, rows }: Findings, language: Language): Table {
   const { header, heads, of } = rowHeads(plan, language);
   const kinds = failureKindOrder.filter((kind) => overall.failures[kind] !== undefined);
   const total = [words.total[language], "–", "–", ...kinds.map((kind) => overall.failures[kind] ?? 0)];

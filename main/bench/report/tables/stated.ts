@@ -2,13 +2,13 @@ import { type Language, titlesOf } from "../../plan/titles";
 import { statedQuantities } from "../../stated/read-stated";
 import { factorTexts, words } from "../page/words";
 import { boundText, claimText, number } from "../page/written";
-import type { Report } from "../report";
+import type { Findings } from "../report";
 import { filled, type Table } from "./table";
 
 const texts: Readonly<Record<string, { readonly ja: string; readonly en: string }>> = statedQuantities;
 
 /** Times that others measured, each with where it is from. */
-export function statedTables({ plan, stated }: Report, language: Language): Table[] {
+export function statedTables({ plan, stated }: Findings, language: Language): Table[] {
   const say = (name: keyof typeof words) => words[name][language];
   const titles = titlesOf(plan, language);
   return filled({

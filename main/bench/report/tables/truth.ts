@@ -2,11 +2,11 @@ import { type Language, titlesOf } from "../../plan/titles";
 import { timeErrorGoal } from "../../self-test/time-error";
 import { factorTexts, words } from "../page/words";
 import { number } from "../page/written";
-import type { Report } from "../report";
+import type { Findings } from "../report";
 import { filled, type Table } from "./table";
 
 /** How far the times can be trusted: the self-test, the overhead of reader and host, and what else the computer did. */
-export function truthTables({ baselines, campaign, plan }: Report, language: Language): Table[] {
+export function truthTables({ baselines, campaign, plan }: Findings, language: Language): Table[] {
   const say = (name: keyof typeof words) => words[name][language];
   const titles = titlesOf(plan, language);
   const { resources, timing } = campaign;
