@@ -12,7 +12,7 @@ import { faultRequests, faultsViewSchema } from "./contract/faults";
 import { fleetEvents, fleetRequests, fleetSettingsSchema } from "./contract/fleet";
 import { type Language, languages, type StaffLanguage, staffLanguages } from "./contract/language";
 import { positionRequests, readerPlaceSchema, tokenBodySchema } from "./contract/position";
-import { recorderEvents, recorderRequests } from "./contract/recorder";
+import { recorderRequests } from "./contract/recorder";
 import { participantStateSchema, studyCounterRequests, studyEvents, studyKioskRequests } from "./contract/study";
 import { studyExportRequests } from "./contract/study-exports";
 import { studyIssueRequests } from "./contract/study-issues";
@@ -289,7 +289,6 @@ export const events = {
   ...studyEvents,
   ...benchEvents,
   ...fleetEvents,
-  ...recorderEvents,
 } as const;
 
 export type Requests = typeof kioskRequests & typeof counterRequests & typeof recorderRequests;

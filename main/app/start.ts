@@ -160,7 +160,6 @@ export function start({ options, data, build, windowOptions, window, requests, o
     windows.recorder = opened.window;
     return {
       begun: opened.begun,
-      blank: (on) => tellWindow(windows.recorder, "recorder.blank", { on }),
       close() {
         windows.recorder?.destroy();
         windows.recorder = null;

@@ -9,6 +9,8 @@ const longest = 20_000_000;
 
 export const recorderRequests = {
   /** The first picture has been taken, so many milliseconds after 1970: under load the message comes late. */
+  /** A picture has been taken since the last one was asked about. False: none of the window may be in it. */
+  "recorder.may-keep": { request: nothing, answer: z.boolean() },
   "recorder.started": { request: z.object({ at: z.number() }), answer: nothing },
   /** The next bytes of one WebM file. */
   "recorder.chunk": {
@@ -16,9 +18,4 @@ export const recorderRequests = {
     answer: nothing,
   },
   "recorder.failed": { request: z.object({ about: z.string().max(200) }), answer: nothing },
-} as const;
-
-export const recorderEvents = {
-  /** From now on nothing of the window may be in the pictures, or all of it again. */
-  "recorder.blank": z.object({ on: z.boolean() }),
 } as const;

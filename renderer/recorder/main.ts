@@ -2,15 +2,11 @@ import { bridge } from "../bridge";
 import { record } from "./record";
 
 /** A page that nobody sees: records the participant's window while main asks for it (main/app/study/recording). */
-let blank = true;
-bridge().on("recorder.blank", ({ on }) => {
-  blank = on;
-});
 
 // Main dispatches it as if somebody had pressed something: Chromium gives a window's picture to no page by itself.
 window.addEventListener("begin", () => {
   const recording = record({
-    blank: () => blank,
+    mayKeep: () => bridge().request("recorder.may-keep"),
     onStarted: (at) => bridge().request("recorder.started", { at }),
     onChunk: (bytes) => bridge().request("recorder.chunk", { bytes }),
   });

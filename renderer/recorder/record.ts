@@ -1,4 +1,4 @@
-/** Pictures a second: a kiosk's screens stand still but for a few animations. */
+/** Pictures a second, at most: a kiosk's screens stand still but for a few animations. */
 const rate = 10;
 /** Milliseconds of recording that a crash may lose. */
 const slice = 1_000;
@@ -6,8 +6,8 @@ const slice = 1_000;
 const format = { mimeType: "video/webm;codecs=vp8", videoBitsPerSecond: 600_000 };
 
 export interface Recorded {
-  /** Asked for each picture: true where none of the window may be in it. */
-  blank(): boolean;
+  /** A picture has been taken since the last one was asked about. False: none of the window may be in it. */
+  mayKeep(): Promise<boolean>;
   /** The first picture has been taken, so many milliseconds after 1970. */
   onStarted(at: number): unknown;
   /** Bytes of one WebM file, in order. */
@@ -15,11 +15,12 @@ export interface Recorded {
 }
 
 /**
- * Records the window that main offers, until this page is closed. It is painted picture by picture, so that a blank one holds
- * nothing of the window, and time passes in the recording all the same.
- * @throws what the browser says where the window cannot be recorded
+ * Records the window that main offers, until this page is closed. Each picture is taken first and asked about then: however
+ * late a message is, none is kept that main has not allowed. In place of one that may not be kept comes a blank one, so that
+ * time passes in the recording all the same.
+ * @throws what the browser says where the window cannot be recorded, any more
  */
-export async function record({ blank, onChunk, onStarted }: Recorded): Promise<void> {
+export async function record({ mayKeep, onChunk, onStarted }: Recorded): Promise<never> {
   const video = document.createElement("video");
   video.muted = true;
   video.srcObject = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: rate }, audio: false });
@@ -29,15 +30,24 @@ export async function record({ blank, onChunk, onStarted }: Recorded): Promise<v
   canvas.height = video.videoHeight;
   const brush = canvas.getContext("2d", { alpha: false });
   if (brush === null) throw new Error("no canvas");
-  setInterval(() => {
-    if (blank()) brush.fillRect(0, 0, canvas.width, canvas.height);
-    else brush.drawImage(video, 0, 0, canvas.width, canvas.height);
-  }, 1_000 / rate);
-  const recorder = new MediaRecorder(canvas.captureStream(rate), format);
+  const stream = canvas.captureStream(0);
+  const [track] = stream.getVideoTracks();
+  if (!(track instanceof CanvasCaptureMediaStreamTrack)) throw new Error("no track of pictures");
+
+  const recorder = new MediaRecorder(stream, format);
   let sent: Promise<unknown> = Promise.resolve();
   recorder.addEventListener("start", () => void onStarted(Date.now()));
   recorder.addEventListener("dataavailable", ({ data }) => {
     sent = sent.then(async () => data.size > 0 && onChunk(new Uint8Array(await data.arrayBuffer())));
   });
   recorder.start(slice);
+
+  for (;;) {
+    const picture = await createImageBitmap(video);
+    if (await mayKeep()) brush.drawImage(picture, 0, 0);
+    else brush.fillRect(0, 0, canvas.width, canvas.height);
+    picture.close();
+    track.requestFrame();
+    await new Promise((resolve) => setTimeout(resolve, 1_000 / rate));
+  }
 }

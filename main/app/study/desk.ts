@@ -130,6 +130,7 @@ export function createStudyDesk(parts: DeskParts): StudyDesk {
       "study.note": () => playing().newNote(),
       "study.keep-note": (note) => playing().keepNote(note),
       "study.describe": (described) => playing().describe(described),
+      "recorder.may-keep": () => player?.recorder.mayKeep() ?? false,
       "recorder.started": ({ at }) => player?.recorder.started(Date.now() - at),
       "recorder.chunk": ({ bytes }) => player?.recorder.chunk(bytes),
       "recorder.failed": ({ about }) => player?.recorder.failed(about),

@@ -5,7 +5,6 @@ import type { Recording, Recordings } from "../../../study/recordings/recordings
 export interface RecorderWindow {
   /** Its page is there: it may be asked to begin. Rejects where it could not be loaded. */
   readonly begun: Promise<void>;
-  blank(on: boolean): void;
   close(): void;
 }
 
@@ -19,6 +18,8 @@ export interface Recorder {
   /** Settles when all that was recorded is on the disk. */
   end(): Promise<void>;
   readonly page: {
+    /** A picture has been taken since the last one was asked about. False: none of the window may be in it. */
+    mayKeep(): boolean;
     /** So many milliseconds ago. */
     started(ago: number): void;
     chunk(bytes: Uint8Array): void;
@@ -50,12 +51,13 @@ export function createRecorder({ onChange, onFailure, open, recordings }: Record
   /** The session whose participant's window could not be recorded: that is told once, and not tried again. */
   let givenUp: string | null = null;
   let hidden = false;
-  let showing: NodeJS.Timeout | undefined;
+  /** When the last PIN's screen went, and when the last picture was asked about. */
+  let shown = Number.NEGATIVE_INFINITY;
+  let asked = Number.NEGATIVE_INFINITY;
 
   function stop(): Promise<void> {
     const stopped = running;
     running = null;
-    clearTimeout(showing);
     stopped?.window.close();
     if (stopped !== null) onChange();
     return stopped?.written ?? Promise.resolve();
@@ -77,20 +79,20 @@ export function createRecorder({ onChange, onFailure, open, recordings }: Record
       window.begun.catch(fail);
     },
     secret(on) {
-      if (on === hidden) return;
+      if (hidden && !on) shown = performance.now();
       hidden = on;
-      clearTimeout(showing);
-      if (on) running?.window.blank(true);
-      else showing = setTimeout(() => running?.window.blank(false), afterglow);
     },
     end: stop,
     page: {
+      mayKeep() {
+        const before = asked;
+        asked = performance.now();
+        return !hidden && shown + afterglow < before;
+      },
       started(ago) {
         if (running === null) return;
         const { ns, segment } = running.now();
         running.began = { segment, ns: Math.max(0, Math.round(ns - Math.max(0, ago) * 1e6)) };
-        // It begins blank: whether a PIN is entered just now is known here alone.
-        if (!hidden) running.window.blank(false);
         onChange();
       },
       chunk(bytes) {
