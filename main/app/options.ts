@@ -86,16 +86,18 @@ export function parseOptions(args: readonly string[]): AppOptions {
   } catch (cause) {
     throw new Failure("usage", { about: cause instanceof Error ? cause.message : String(cause) }, { cause });
   }
+  const demo = values.demo ?? false;
   return {
-    demo: values.demo ?? false,
+    demo,
     data: values.data === undefined ? undefined : resolve(values.data),
-    virtual: values.virtual ?? false,
+    // The demonstration is of the virtual phone, whatever else is plugged in, and may run beside a kiosk that has the port.
+    virtual: values.virtual ?? demo,
     windowed: values.windowed ?? false,
     kiosk: values.kiosk ?? false,
     size: values.size === undefined ? undefined : parseSize(values.size),
     portal: values.portal === undefined ? undefined : parsePortal(values.portal),
     pins: (values.pin ?? []).map(readPin),
-    portalPort: values["portal-port"] === undefined ? undefined : parsePort(values["portal-port"]),
+    portalPort: values["portal-port"] === undefined ? (demo ? 0 : undefined) : parsePort(values["portal-port"]),
     out: values.out === undefined ? undefined : resolve(values.out),
     help: values.help ?? false,
   };

@@ -23,8 +23,8 @@ export function second(session: Session, settings: SessionSettings): Step {
       return go(session, { ...counted(session, screen), covered: session.covered });
     case "hold":
     case "checking":
-      // The window that should have said so has painted nothing for a second.
-      if (call?.phase === "settled") return go(session, { call: null, screen: portalScreen(session) });
+      // The window that should have said so has painted nothing for a whole second: the first one counted may have begun before.
+      if (call?.phase === "settled" && quiet > 1) return go(session, { call: null, screen: portalScreen(session) });
       if (call?.phase === "answered" && quiet >= pageSeconds)
         return resultLost(session, call.asked, {
           code: "portal-unreachable",

@@ -27,7 +27,7 @@ export function isAnswered(call: Call | null): call is Call & { phase: "answered
 /** The portal has answered its page: it is shown as soon as "you may take it away" has been. */
 export function settle(session: Session, call: Call): Step {
   const unseen = session.screen.name === "hold" && !call.releasePainted;
-  if (unseen) return go(session, { call: { ...call, phase: "settled" } });
+  if (unseen) return go(session, { call: { ...call, phase: "settled" }, quiet: 0 });
   return go(session, { call: null, screen: portalScreen(session) });
 }
 

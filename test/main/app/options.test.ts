@@ -19,6 +19,11 @@ describe("command-line options", () => {
     expect(options.data).toBe(resolve("some/where"));
   });
 
+  test("the demonstration is of virtual tokens and takes any port, unless it is told one", () => {
+    expect(parseOptions(["--demo"])).toMatchObject({ demo: true, virtual: true, portalPort: 0 });
+    expect(parseOptions(["--demo", "--portal-port", "8443"]).portalPort).toBe(8443);
+  });
+
   test("Chromium's own switches are let through", () => {
     expect(parseOptions(["--no-sandbox", "--disable-gpu", "--user-data-dir=/x", "--virtual"]).virtual).toBe(true);
   });

@@ -80,6 +80,17 @@ describe("a login in a session", () => {
       expect(play(...untilSigned, ...order).session.screen).toMatchObject({ name: "portal", takeAway: true });
   });
 
+  test("the clock's next tick is no reason to show the result before 'take away' was painted; a whole second without is", () => {
+    const waiting: SessionEvent[] = [...seconds(5), { name: "page-settled" }];
+    expect(play(...untilSigned, ...waiting, ...seconds(1)).session).toMatchObject({
+      ...{ call: { phase: "settled" }, screen: { name: "hold", stage: "release" } },
+    });
+    expect(play(...untilSigned, ...waiting, ...seconds(2)).session).toMatchObject({
+      call: null,
+      screen: { name: "portal" },
+    });
+  });
+
   test("checks while the token is gone and the result is not there", () => {
     const { session } = play(...untilSigned, { name: "token-taken" });
     expect(session.screen).toEqual({ name: "checking", asked });
