@@ -3,7 +3,7 @@ import { access, constants, readdir, stat, statfs } from "node:fs/promises";
 import { request } from "node:https";
 import { arch, release } from "node:os";
 import type { Diagnosis, Settings } from "../../preload/contract";
-import { asFailure } from "../failure/failure";
+import { Failure } from "../failure/failure";
 import type { Turn } from "../link/even-times";
 import type { DataFolder } from "../store/data-folder";
 import type { RunningPortal } from "./pages/portal-host";
@@ -92,9 +92,11 @@ const turnsFound = {
   "in-turn": finding("Taps", "in turn with other programs", "doubtful"),
 } as const satisfies Record<Turn, Finding>;
 
-async function permissions({ data, turn }: DiagnosisSubject): Promise<Finding[]> {
+async function permissions({ data, report, turn }: DiagnosisSubject): Promise<Finding[]> {
   const found = [await may("Data folder", data.root, constants.R_OK | constants.W_OK)];
-  if (onLinux) found.push(await may("PC/SC service", pcscSocket, constants.R_OK | constants.W_OK));
+  // Left alone, the service need not be there.
+  if (onLinux && report.service !== "unused")
+    found.push(await may("PC/SC service", pcscSocket, constants.R_OK | constants.W_OK));
   if (turn !== null) found.push(turnsFound[turn]);
   return found;
 }
@@ -132,7 +134,7 @@ async function findPortal({
     const status = await ask(url, running?.certificate);
     return { running, findings: [finding(url, `HTTP ${status}`, status < 500 ? "good" : "bad")] };
   } catch (error) {
-    return { running: null, findings: [finding(settings.portalUrl, asFailure(error).message, "bad")] };
+    return { running: null, findings: [finding(settings.portalUrl, whyNot(error), "bad")] };
   }
 }
 
@@ -144,9 +146,16 @@ async function store({ data, storeProblem }: DiagnosisSubject): Promise<Finding[
     found.push(finding("Size", `${(size / 1e6).toFixed(1)} MB`));
     found.push(finding("Free on this disk", `${(free / 1e9).toFixed(1)} GB`, free < 100e6 ? "doubtful" : "good"));
   } catch (error) {
-    found.push(finding("File", asFailure(error).message, "bad"));
+    found.push(finding("File", `${data.runs} (${whyNot(error)})`, "bad"));
   }
   return found;
+}
+
+/** What the system calls it, which whoever looks after this computer can look up: ENOENT, EACCES, ECONNREFUSED. */
+function whyNot(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -161,9 +170,9 @@ async function namesIn(folder: string): Promise<string[]> {
 async function may(label: string, path: string, mode: number): Promise<Finding> {
   try {
     await access(path, mode);
-    return finding(label, `${path}: may be read and written`, "good");
+    return finding(label, path, "good");
   } catch (error) {
-    return finding(label, asFailure(error).message, "bad");
+    return finding(label, `${path} (${whyNot(error)})`, "bad");
   }
 }
 

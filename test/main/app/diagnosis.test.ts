@@ -7,6 +7,22 @@ import { defaultSettings } from "../../../main/app/settings-file";
 import { dataFolder } from "../../../main/store/data-folder";
 import { diagnosisSchema } from "../../../preload/contract";
 
+test("the PC/SC service need not be there where it is left alone", async () => {
+  const root = mkdtempSync(join(tmpdir(), "kazashi-diagnosis-"));
+  const { sections } = await takeDiagnosis({
+    report: { service: "unused", trouble: null, readers: [], virtual: null },
+    ...{ turn: null, settings: defaultSettings, data: dataFolder(root), appVersion: "1.2.3", sandboxed: true },
+    ...{ portal: () => Promise.reject(new Error("the portal did not start")), storeProblem: null },
+  });
+  rmSync(root, { recursive: true });
+  expect(sections.find(({ title }) => title === "permissions")?.findings).toEqual([
+    { label: "Data folder", value: root, verdict: "good" },
+  ]);
+  expect(sections.find(({ title }) => title === "store")?.findings).toContainEqual({
+    ...{ label: "File", value: `${dataFolder(root).runs} (ENOENT)`, verdict: "bad" },
+  });
+});
+
 test("finds what is wrong, each in its section, and never fails itself", async () => {
   const root = mkdtempSync(join(tmpdir(), "kazashi-diagnosis-"));
   const subject: DiagnosisSubject = {
