@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Home } from "../../main/portal/api";
+import type { Home, Receipt } from "../../main/portal/api";
 import { type Language, languages } from "../../preload/contract/language";
 import { LanguageProvider } from "../language/language";
 import { Frame } from "./frame";
@@ -21,6 +21,7 @@ import { isForMembers, needsConsent, type Place } from "./route";
 import { ServerRefused, server } from "./server";
 import { SessionWatch } from "./session-watch";
 import { usePlace } from "./use-place";
+import { useUnsettled } from "./use-unsettled";
 
 /** The whole portal: who is logged in, where one is, in which language. All of it lives in this page's memory alone. */
 export function Portal() {
@@ -29,6 +30,7 @@ export function Portal() {
   // undefined until the server has said whether somebody is logged in.
   const [home, setHome] = useState<Home | null>();
   const [prepared, setPrepared] = useState<PreparedApplication | null>(null);
+  const [unsettled, setUnsettled] = useState<PreparedApplication | null>(null);
   const [endedByItself, setEndedByItself] = useState(false);
 
   useEffect(() => {
@@ -44,6 +46,7 @@ export function Portal() {
     (byItself: boolean) => {
       setHome(null);
       setPrepared(null);
+      setUnsettled(null);
       setEndedByItself(byItself);
       go({ page: "logged-out" });
     },
@@ -64,8 +67,36 @@ export function Portal() {
     [],
   );
 
+  const addReceipt = useCallback(
+    (receipt: Receipt) =>
+      setHome((known) => {
+        if (known == null) return known;
+        // What was submitted is no draft any more.
+        const drafts = known.drafts.filter((form) => form !== receipt.form);
+        return { ...known, drafts, receipts: [receipt, ...known.receipts] };
+      }),
+    [],
+  );
+
   const shown = shownOf(place, home);
-  const portal = { home: home ?? null, setHome, changeHome, place: shown, go, prepared, setPrepared, end, forget };
+  useUnsettled(unsettled, {
+    accepted(receipt) {
+      const { form, idempotencyKey: key } = receipt;
+      addReceipt(receipt);
+      setPrepared((other) => (other?.idempotencyKey === key ? null : other));
+      setUnsettled(null);
+      if ("form" in shown && shown.form === form) go({ page: "receipt", key });
+    },
+    notAccepted(again) {
+      setPrepared((other) => (other === null || other.form === again.form ? again : other));
+      setUnsettled(null);
+    },
+    sessionEnded: () => forget(true),
+  });
+  const portal = {
+    ...{ home: home ?? null, setHome, changeHome, addReceipt, place: shown, go },
+    ...{ prepared, setPrepared, unsettled, setUnsettled, end, forget },
+  };
 
   return (
     <LanguageProvider language={language}>

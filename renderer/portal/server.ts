@@ -17,6 +17,8 @@ import {
   type Prepared,
   type Purpose,
   preparedSchema,
+  type Receipt,
+  receiptSchema,
   refusalSchema,
   type Session,
   type SignedCopy,
@@ -114,6 +116,11 @@ export const server = {
   signedCopy: (idempotencyKey: string): Promise<SignedCopy> =>
     ask(signedCopySchema, "GET", `/applications/${idempotencyKey}/signed-data`),
 
+  /** Of an application whose answer was lost; null: it was not taken on. */
+  async receipt(idempotencyKey: string): Promise<Receipt | null> {
+    return (await ask(z.object({ receipt: receiptSchema.nullable() }), "GET", `/applications/${idempotencyKey}`))
+      .receipt;
+  },
   prepare: (idempotencyKey: string, form: FormId, application: Values): Promise<Prepared> =>
     ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, form, application }),
 

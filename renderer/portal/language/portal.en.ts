@@ -125,7 +125,8 @@ export const portalEn: SameShape<typeof portalJa> = {
     deadline: (time) => `Please sign by ${time}. After that, you can come back to this step and check again.`,
     sign: "Sign and submit",
     change: "Change something",
-    lost: "We could not find out whether it was submitted. The same application is never accepted twice. When the connection is back, see “What you submitted” on the home page.",
+    lost: "We are finding out whether it was submitted. The same application is never accepted twice. Please wait.",
+    notSubmitted: "It was not submitted. Please sign it again.",
   },
 
   receipt: {

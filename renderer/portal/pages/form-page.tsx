@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FailureRecord } from "../../../main/failure/failure";
 import { checkValues, sampleOf, todayInJapan, type Values } from "../../../main/portal/forms/form";
@@ -18,7 +18,7 @@ const check = (form: FormId, values: Values) => checkValues(forms[form], values,
 
 /** An application being filled in: kept as a draft at every change, checked here as the server will. */
 export function FormPage({ form }: { form: FormId }) {
-  const { home, go, forget, changeHome, setPrepared } = usePortal();
+  const { home, go, forget, changeHome, setPrepared, unsettled } = usePortal();
   const all = useTexts();
   const texts = all.form;
   const words = useFormText(form);
@@ -27,6 +27,12 @@ export function FormPage({ form }: { form: FormId }) {
   const [busy, setBusy] = useState(false);
   const [dropping, setDropping] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+
+  // Whether it was submitted is not known yet: filled in again, it might be a second one.
+  const open = unsettled?.form === form;
+  useEffect(() => {
+    if (open) go({ page: "confirm", form });
+  }, [open, form, go]);
 
   const refuse = useCallback(
     (error: ServerRefused) => {
