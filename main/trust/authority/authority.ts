@@ -2,7 +2,7 @@ import { Failure } from "../../failure/failure";
 import { wholeSeconds } from "../der/write";
 import { makeCertificate, newSerial } from "./certificate";
 import { makeCrl } from "./crl";
-import { type CertificationAuthority, createGeneration, journalFile, openFolder } from "./folder";
+import { type CertificationAuthority, createGeneration, journalFile, openFolder, withNewGenerations } from "./folder";
 import { type AuthorityEvent, allowed, openJournal } from "./journal";
 import { createOcspAnswerer } from "./ocsp";
 import { leafProfile, newCommonName } from "./profile";
@@ -22,12 +22,17 @@ const signatureAge = 15;
  */
 export async function openAuthority(folder: string, options: { readonly now?: () => Date } = {}): Promise<Authority> {
   const { now = () => new Date() } = options;
-  let cas = await openFolder(folder, now());
+  let known = await openFolder(folder, now());
+  /** Oldest generation first; another process may have begun one. */
+  function cas(): readonly CertificationAuthority[] {
+    known = withNewGenerations(folder, known);
+    return known;
+  }
   const journal = openJournal(journalFile(folder));
-  const answer = createOcspAnswerer({ cas: () => cas, records: journal.records, now });
+  const answer = createOcspAnswerer({ cas, records: journal.records, now });
 
   function ca(purpose: Purpose, generation?: number): CertificationAuthority {
-    const found = cas.findLast(
+    const found = cas().findLast(
       (each) => each.purpose === purpose && (generation ?? each.generation) === each.generation,
     );
     if (found === undefined) throw new Failure("usage", { about: `no ${purpose} CA of generation ${generation}` });
@@ -70,7 +75,7 @@ export async function openAuthority(folder: string, options: { readonly now?: ()
   return {
     folder,
     get anchors() {
-      return cas.map((each) => each.certificate);
+      return cas().map((each) => each.certificate);
     },
     caCertificate: (purpose) => ca(purpose).certificate,
     issue,
@@ -84,7 +89,6 @@ export async function openAuthority(folder: string, options: { readonly now?: ()
       makeCrl(ca(purpose, generation), journal.records().values(), now(), municipality),
     async renew(purpose, keyType = "rsa-2048") {
       await createGeneration(folder, { purpose, generation: ca(purpose).generation + 1, keyType }, now());
-      cas = await openFolder(folder, now());
     },
     startResponder: (responder) => startResponder({ ...responder, answer }),
     close: journal.close,

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { KeyType } from "../../card/key-type";
 import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
@@ -51,10 +52,10 @@ const purposes: readonly Purpose[] = ["signature", "authentication"];
  */
 export async function openFolder(folder: string, now: Date): Promise<readonly CertificationAuthority[]> {
   try {
-    let cas = await readCas(folder);
+    let cas = readOn(folder, []);
     if (cas.length === 0) {
       await createFolder(folder, now);
-      cas = await readCas(folder);
+      cas = readOn(folder, []);
     }
     if (purposes.some((purpose) => cas.every((ca) => ca.purpose !== purpose)))
       throw new Failure("store-damaged", { about: folder });
@@ -64,35 +65,65 @@ export async function openFolder(folder: string, now: Date): Promise<readonly Ce
   }
 }
 
-async function readCas(folder: string): Promise<CertificationAuthority[]> {
-  const names = await readdir(join(folder, "anchors")).catch((error: unknown) => {
-    if (systemErrorCode(error) === "ENOENT") return [];
-    throw error;
-  });
-  const cas = await Promise.all(names.map((name) => readCa(folder, name)));
-  return cas.filter((ca) => ca !== undefined).sort((a, b) => a.generation - b.generation);
+/**
+ * The CAs that are known with those that have come since, which another process may have made; the very ones where none has.
+ * @throws Failure `store-failed`
+ */
+export function withNewGenerations(
+  folder: string,
+  known: readonly CertificationAuthority[],
+): readonly CertificationAuthority[] {
+  try {
+    return readOn(folder, known);
+  } catch (error) {
+    throw diskFailure(error, folder);
+  }
 }
 
-async function readCa(folder: string, anchor: string): Promise<CertificationAuthority | undefined> {
-  const [, name, , generation] = /^((signature|authentication)-([1-9]\d*))\.cer$/.exec(anchor) ?? [];
-  const purpose = purposes.find((known) => name?.startsWith(known));
-  if (name === undefined || purpose === undefined) return undefined;
-  const read = async (path: string) => new Uint8Array(await readFile(join(folder, path)));
+function readOn(folder: string, known: readonly CertificationAuthority[]): readonly CertificationAuthority[] {
+  const come = anchorsIn(folder).filter(
+    (one) => !known.some(({ purpose, generation }) => one.purpose === purpose && one.generation === generation),
+  );
+  if (come.length === 0) return known;
+  return [...known, ...come.map((one) => readCa(folder, one))].sort((a, b) => a.generation - b.generation);
+}
+
+type Generation = Pick<CertificationAuthority, "purpose" | "generation">;
+
+function anchorsIn(folder: string): Generation[] {
+  return namesIn(join(folder, "anchors")).flatMap((file) => {
+    const [, name, generation] = /^([a-z]+)-([1-9]\d*)\.cer$/.exec(file) ?? [];
+    const purpose = purposes.find((known) => known === name);
+    return purpose === undefined ? [] : [{ purpose, generation: Number(generation) }];
+  });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function readCa(folder: string, { purpose, generation }: Generation): CertificationAuthority {
+  const name = `${purpose}-${generation}`;
   const readKey = async (path: string) => createPrivateKey(await readFile(join(folder, path)));
-  const certificate = await read(paths.anchor(name));
+  const certificate = new Uint8Array(readFileSync(join(folder, paths.anchor(name))));
   let publicKey: Uint8Array | undefined;
   return {
-    purpose,
-    generation: Number(generation),
-    certificate,
+    ...{ purpose, generation, certificate },
     publicKey() {
       publicKey ??= publicKeyOf(certificate);
       return publicKey;
     },
     key: once(() => readKey(paths.key(name))),
     responder: once(async () => {
-      const [responder, key] = await Promise.all([read(paths.responder(name)), readKey(paths.responderKey(name))]);
-      return { certificate: responder, keyIdentifier: keyIdentifier(publicKeyOf(responder)), key };
+      const file = join(folder, paths.responder(name));
+      const [responder, key] = await Promise.all([readFile(file), readKey(paths.responderKey(name))]);
+      const certificate = new Uint8Array(responder);
+      return { certificate, keyIdentifier: keyIdentifier(publicKeyOf(certificate)), key };
     }),
   };
 }

@@ -100,8 +100,8 @@ export interface Authority {
     scope?: { readonly generation?: number; readonly municipality?: Municipality },
   ): Promise<Uint8Array>;
   /**
-   * Gives one CA its next generation: a new key under the same name, RSA-2048 unless told. Other processes see it when they
-   * open the folder again.
+   * Gives one CA its next generation: a new key under the same name, RSA-2048 unless told. Other processes see it at
+   * their next question.
    */
   renew(purpose: Purpose, keyType?: KeyType): Promise<void>;
   /** Answers OCSP over HTTP (POST and GET, RFC 6960 appendix A) on loopback. Port 0 takes a free one. */

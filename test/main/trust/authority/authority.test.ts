@@ -112,10 +112,16 @@ describe("issuing", () => {
   test("a new generation has another key under the same name, and issues from then on; the old one's still stand", async () => {
     const folder = join(scratch.dir, "generations");
     const authority = await open(folder);
+    // A portal that runs has its own, and learns of it by itself.
+    const other = await open(folder);
     const old = await issue(authority);
+    expect(other.anchors).toHaveLength(2);
     await authority.renew("signature");
+    expect(other.anchors).toHaveLength(3);
     const young = await issue(authority);
     expect([old.record.generation, young.record.generation]).toEqual([1, 2]);
+    expect(other.anchors.map((der) => Buffer.from(der))).toEqual(authority.anchors.map((der) => Buffer.from(der)));
+    expect((await issue(other)).record.generation).toBe(2);
     const [first, second] = authority.anchors
       .map((der) => new X509Certificate(der))
       .filter((ca) => ca.subject.includes("digital signature"));
