@@ -184,7 +184,7 @@ const checkedSchema = z.object({
   /** null while there is a problem. */
   outline: outlineSchema.nullable(),
   /** Conditions in it that no virtual token has. */
-  notVirtual: z.array(z.enum(["state", "face"])).readonly(),
+  notVirtual: z.array(z.enum(["state", "face", "case"])).readonly(),
 });
 export type CheckedPlanView = z.infer<typeof checkedSchema>;
 

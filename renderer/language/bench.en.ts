@@ -67,7 +67,8 @@ export const benchEn: BenchTexts = {
     start: "Begin",
     outline: (taps) => `${taps} taps`,
     time: (virtual, byHand) => `about ${virtual} on the real clock, about ${byHand} by hand`,
-    notVirtual: "No virtual token has some conditions of this plan (state or side of the phone). Do it by hand.",
+    notVirtual:
+      "No virtual token has some conditions of this plan (state or side of the phone, a case of metal). Do it by hand.",
   },
   tabs: {
     overview: "Overview",

@@ -66,7 +66,8 @@ export const benchJa = {
     start: "始める",
     outline: (taps: number) => `タップ ${taps}回`,
     time: (virtual: string, byHand: string) => `実時間で約${virtual}、手で行うと約${byHand}`,
-    notVirtual: "この計画の条件（スマホの状態や向き）は、仮想のトークンでは行えません。手で行ってください。",
+    notVirtual:
+      "この計画の条件（スマホの状態や向き、金属のケース）は、仮想のトークンでは行えません。手で行ってください。",
   },
   tabs: {
     overview: "概要",

@@ -66,4 +66,8 @@ test("conditions that no virtual token has are known as such", () => {
   if (state === undefined) throw new Error("a plan has a state");
   const locked = { ...state, name: "locked", screen: "locked" as const };
   expect(notVirtualIn({ ...plan, factors: { ...plan.factors, state: [state, locked] } })).toEqual(["state"]);
+  const [none] = plan.factors.case;
+  if (none === undefined) throw new Error("a plan has a case, or none");
+  const metal = { ...none, name: "metal", metal: true };
+  expect(notVirtualIn({ ...plan, factors: { ...plan.factors, case: [none, metal] } })).toEqual(["case"]);
 });
