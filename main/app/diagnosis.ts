@@ -3,6 +3,7 @@ import { access, constants, readdir, stat, statfs } from "node:fs/promises";
 import { request } from "node:https";
 import { arch, release } from "node:os";
 import type { Diagnosis, Settings } from "../../preload/contract";
+import { systemErrorCode } from "../disk/disk-failure";
 import { Failure } from "../failure/failure";
 import type { Turn } from "../link/even-times";
 import type { DataFolder } from "../store/data-folder";
@@ -154,8 +155,7 @@ async function store({ data, storeProblem }: DiagnosisSubject): Promise<Finding[
 /** What the system calls it, which whoever looks after this computer can look up: ENOENT, EACCES, ECONNREFUSED. */
 function whyNot(error: unknown): string {
   if (error instanceof Failure) return error.message;
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+  return systemErrorCode(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 async function namesIn(folder: string): Promise<string[]> {

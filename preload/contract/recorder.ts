@@ -8,9 +8,9 @@ const nothing = z.undefined();
 const longest = 20_000_000;
 
 export const recorderRequests = {
-  /** The first picture has been taken, so many milliseconds after 1970: under load the message comes late. */
   /** A picture has been taken since the last one was asked about. False: none of the window may be in it. */
   "recorder.may-keep": { request: nothing, answer: z.boolean() },
+  /** The first picture has been taken, so many milliseconds after 1970: under load the message comes late. */
   "recorder.started": { request: z.object({ at: z.number() }), answer: nothing },
   /** The next bytes of one WebM file. */
   "recorder.chunk": {

@@ -1,3 +1,5 @@
+import { counterJa } from "./counter.ja";
+
 /**
  * Japanese for the English terms that main names things by: status words, what P1 P2 say, rows of an ATR, findings of a
  * diagnosis. What is not here is shown as it came: a staff member who looks it up finds it by that name.
@@ -69,10 +71,7 @@ export const termsJa: Readonly<Record<string, string>> = {
   "in turn with other programs": "ほかのプログラムと同じ順番で実行",
   "Portal's server certificate": "ポータルのサーバー証明書",
   Runs: "記録",
-  running: "動作中",
-  stopped: "停止中",
-  starting: "起動中",
-  unused: "使わない設定",
+  ...counterJa.service,
   none: "なし",
   "none found": "見つからない",
   "come with the system": "システムに付属",

@@ -14,7 +14,6 @@ import {
   homeSchema,
   openIdInteractionSchema,
   openIdReturnSchema,
-  type Prepared,
   type Purpose,
   preparedSchema,
   type Receipt,
@@ -29,6 +28,7 @@ import {
 } from "../../main/portal/api";
 import type { Values } from "../../main/portal/forms/form";
 import type { FormId } from "../../main/portal/forms/forms";
+import type { PreparedApplication } from "./portal-context";
 import type { TokenAnswer } from "./use-token";
 
 /** The portal said no, or could not be asked. */
@@ -121,8 +121,10 @@ export const server = {
     return (await ask(z.object({ receipt: receiptSchema.nullable() }), "GET", `/applications/${idempotencyKey}`))
       .receipt;
   },
-  prepare: (idempotencyKey: string, form: FormId, application: Values): Promise<Prepared> =>
-    ask(preparedSchema, "POST", "/applications/preparations", { idempotencyKey, form, application }),
+  async prepare(idempotencyKey: string, form: FormId, application: Values): Promise<PreparedApplication> {
+    const asked = { idempotencyKey, form, application };
+    return { ...(await ask(preparedSchema, "POST", "/applications/preparations", asked)), ...asked };
+  },
 
   /** Sent again when the answer is lost: under one key an application is made once, however often it is sent. */
   async submit(idempotencyKey: string, challenge: string, answer: TokenAnswer): Promise<Accepted> {

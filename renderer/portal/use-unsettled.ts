@@ -46,6 +46,6 @@ async function whatBecameOf(lost: PreparedApplication): Promise<(settled: Settle
   const { application, form, idempotencyKey } = lost;
   const receipt = await server.receipt(idempotencyKey);
   if (receipt !== null) return ({ accepted }) => accepted(receipt);
-  const prepared = { ...(await server.prepare(idempotencyKey, form, application)), idempotencyKey, form, application };
+  const prepared = await server.prepare(idempotencyKey, form, application);
   return ({ notAccepted }) => notAccepted({ ...prepared, notSubmitted: true });
 }

@@ -29,52 +29,55 @@ function cutNetwork(page: Page, sent: boolean): Promise<void> {
   }, sent);
 }
 
-test("an application whose reply is lost is asked about until it is known, made once, and told of", async ({
-  launch,
-}) => {
-  const running = await launch();
-  const { kiosk } = running;
-  const { confirm, form, home, receipt } = portalTexts.ja;
-  const page = await beginSession(running, "ja");
-  await askLogin(page, "ja");
-  await tap(kiosk, profile, initialPin.login, "pin-first");
-  await removeToken(kiosk);
+for (const [language, size] of [
+  ["ja", "1080x1920"],
+  ["en", "1920x1080"],
+] as const)
+  test(`an application whose reply is lost is asked about until it is known, made once, and told of: ${language}, ${size}`, async ({
+    launch,
+  }) => {
+    const running = await launch({ size });
+    const { kiosk } = running;
+    const { confirm, form, home, receipt, toHome } = portalTexts[language];
+    const page = await beginSession(running, language);
+    await askLogin(page, language);
+    await tap(kiosk, profile, initialPin.login, "pin-first");
+    await removeToken(kiosk);
 
-  // It was taken on, and the answer was lost.
-  await beginForm(page, "ja");
-  await page.getByRole("button", { name: form.next }).click();
-  await expect(page.getByRole("button", { name: confirm.sign })).toBeVisible();
-  await cutNetwork(page, true);
-  await page.getByRole("button", { name: confirm.sign }).click();
-  await tap(kiosk, profile, initialPin.sign, "pin-first");
-  await expect(page.getByText(confirm.lost)).toBeVisible();
-  expect.soft(await accessibilityFaults(page)).toEqual([]);
-  await page.screenshot({ path: join(pictures, "asking.png") });
-  // Nothing can be signed or filled in again before it is known.
-  await expect(page.getByRole("button", { name: confirm.sign })).toBeHidden();
-  await page.evaluate(() => window.mend?.());
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(receipt.title);
+    async function signCutOff(sent: boolean, first: boolean): Promise<void> {
+      await beginForm(page, language, "moving-in", first);
+      await page.getByRole("button", { name: form.next }).click();
+      await expect(page.getByRole("button", { name: confirm.sign })).toBeVisible();
+      await cutNetwork(page, sent);
+      await page.getByRole("button", { name: confirm.sign }).click();
+      await tap(kiosk, profile, initialPin.sign, "pin-first");
+      await expect(page.getByText(confirm.lost)).toBeVisible();
+    }
+    async function look(name: string): Promise<void> {
+      expect.soft(await accessibilityFaults(page)).toEqual([]);
+      await page.screenshot({ path: join(pictures, `${name}-${language}-${size}.png`) });
+    }
 
-  await removeToken(kiosk);
+    // It was taken on, and the answer was lost.
+    await signCutOff(true, true);
+    await look("asking");
+    // Nothing can be signed or filled in again before it is known.
+    await expect(page.getByRole("button", { name: confirm.sign })).toBeHidden();
+    await page.evaluate(() => window.mend?.());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(receipt.title);
+    await removeToken(kiosk);
 
-  // It never arrived.
-  await page.getByRole("button", { name: portalTexts.ja.toHome }).click();
-  await beginForm(page, "ja", "moving-in", false);
-  await page.getByRole("button", { name: form.next }).click();
-  await expect(page.getByRole("button", { name: confirm.sign })).toBeVisible();
-  await cutNetwork(page, false);
-  await page.getByRole("button", { name: confirm.sign }).click();
-  await tap(kiosk, profile, initialPin.sign, "pin-first");
-  await expect(page.getByText(confirm.lost)).toBeVisible();
-  await page.evaluate(() => window.mend?.());
-  await expect(page.getByText(confirm.notSubmitted)).toBeVisible();
-  expect.soft(await accessibilityFaults(page)).toEqual([]);
-  await page.screenshot({ path: join(pictures, "not-submitted.png") });
-  await removeToken(kiosk);
-  await page.getByRole("button", { name: confirm.sign }).click();
-  await tap(kiosk, profile, initialPin.sign, "pin-first");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(receipt.title);
-  await page.getByRole("button", { name: portalTexts.ja.toHome }).click();
-  await expect(page.locator(".receipt-row")).toHaveCount(2);
-  await expect(page.getByText(home.draft)).toHaveCount(0);
-});
+    // It never arrived.
+    await page.getByRole("button", { name: toHome }).click();
+    await signCutOff(false, false);
+    await page.evaluate(() => window.mend?.());
+    await expect(page.getByText(confirm.notSubmitted)).toBeVisible();
+    await look("not-submitted");
+    await removeToken(kiosk);
+    await page.getByRole("button", { name: confirm.sign }).click();
+    await tap(kiosk, profile, initialPin.sign, "pin-first");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(receipt.title);
+    await page.getByRole("button", { name: toHome }).click();
+    await expect(page.locator(".receipt-row")).toHaveCount(2);
+    await expect(page.getByText(home.draft)).toHaveCount(0);
+  });

@@ -52,10 +52,10 @@ const purposes: readonly Purpose[] = ["signature", "authentication"];
  */
 export async function openFolder(folder: string, now: Date): Promise<readonly CertificationAuthority[]> {
   try {
-    let cas = readOn(folder, []);
+    let cas = withNewGenerations(folder, []);
     if (cas.length === 0) {
       await createFolder(folder, now);
-      cas = readOn(folder, []);
+      cas = withNewGenerations(folder, []);
     }
     if (purposes.some((purpose) => cas.every((ca) => ca.purpose !== purpose)))
       throw new Failure("store-damaged", { about: folder });
@@ -74,18 +74,14 @@ export function withNewGenerations(
   known: readonly CertificationAuthority[],
 ): readonly CertificationAuthority[] {
   try {
-    return readOn(folder, known);
+    const come = anchorsIn(folder).filter(
+      (one) => !known.some(({ purpose, generation }) => one.purpose === purpose && one.generation === generation),
+    );
+    if (come.length === 0) return known;
+    return [...known, ...come.map((one) => readCa(folder, one))].sort((a, b) => a.generation - b.generation);
   } catch (error) {
     throw diskFailure(error, folder);
   }
-}
-
-function readOn(folder: string, known: readonly CertificationAuthority[]): readonly CertificationAuthority[] {
-  const come = anchorsIn(folder).filter(
-    (one) => !known.some(({ purpose, generation }) => one.purpose === purpose && one.generation === generation),
-  );
-  if (come.length === 0) return known;
-  return [...known, ...come.map((one) => readCa(folder, one))].sort((a, b) => a.generation - b.generation);
 }
 
 type Generation = Pick<CertificationAuthority, "purpose" | "generation">;

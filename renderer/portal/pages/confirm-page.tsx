@@ -49,12 +49,7 @@ function Confirm({ prepared }: { prepared: PreparedApplication }) {
     else void prepareAgain();
     async function prepareAgain() {
       try {
-        setPrepared({
-          ...(await server.prepare(idempotencyKey, form, application)),
-          idempotencyKey,
-          form,
-          application,
-        });
+        setPrepared(await server.prepare(idempotencyKey, form, application));
       } catch (error) {
         // The refusal is on the screen already, and pressing again says what is wrong now.
         if (!(error instanceof ServerRefused)) throw error;

@@ -77,9 +77,7 @@ export function FormPage({ form }: { form: FormId }) {
   const prepare = (application: Values) =>
     attempt(async () => {
       await flush();
-      const idempotencyKey = crypto.randomUUID();
-      const prepared = await server.prepare(idempotencyKey, form, application);
-      setPrepared({ ...prepared, idempotencyKey, form, application });
+      setPrepared(await server.prepare(crypto.randomUUID(), form, application));
       go({ page: "confirm", form });
     });
 
