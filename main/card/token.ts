@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fromHex } from "../apdu/hex";
+import { systemErrorCode } from "../disk/disk-failure";
 import { writeDurably } from "../disk/durable-file";
 import { Failure } from "../failure/failure";
 import { cardInformation, encodeCardInformation } from "./card-information";
@@ -107,7 +108,7 @@ function ifPresent(file: string): Uint8Array | undefined {
   try {
     return new Uint8Array(readFileSync(file));
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    if (systemErrorCode(cause) === "ENOENT") return undefined;
     throw new Failure("store-damaged", { about: file }, { cause });
   }
 }

@@ -4,7 +4,7 @@ import type { PlanLine } from "../../../preload/contract/bench";
 import { checkPlan } from "../../bench/plan/problems";
 import { readPlanFile } from "../../bench/plan/read-plan";
 import sample from "../../bench/plan/sample.json";
-import { diskFailure } from "../../disk/disk-failure";
+import { diskFailure, systemErrorCode } from "../../disk/disk-failure";
 import { writeDurably } from "../../disk/durable-file";
 
 /** Plans of the data folder, and the sample that ships. */
@@ -28,7 +28,7 @@ export function planFiles(folder: string): PlanFiles {
       const entries = await readdir(folder);
       return entries.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+      if (systemErrorCode(error) === "ENOENT") return [];
       throw diskFailure(error, folder);
     }
   }
